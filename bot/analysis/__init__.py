@@ -1,0 +1,1 @@
+"""An Article becomes a Brief: analysts propose, receipts decide."""

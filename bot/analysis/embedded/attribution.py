@@ -1,0 +1,93 @@
+"""Who said what: the rules' findings, in the article's order, with their speakers resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from bot.analysis.embedded import cues
+from bot.analysis.embedded.clause_rules import clauses
+from bot.analysis.embedded.dates import said_on
+from bot.analysis.embedded.finding import Finding, Text
+from bot.analysis.embedded.quotation_rules import quotations
+from bot.analysis.embedded.resolution import Cast
+from storage.records import Article, Span, Speaker, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def attribute(article: Article, doc: Doc) -> tuple[tuple[Statement, ...], Cast]:
+    """All statements of an English article whose speaker is certain, and the people in it."""
+    text = Text.of(article, doc)
+    cast = Cast(doc, article)
+    spoken = quotations(text)
+    taken = {f.cue.i for f in spoken if f.cue is not None}
+    findings = _outermost([*spoken, *clauses(text, taken)])
+    statements = []
+    last: Speaker | None = None
+    for finding in findings:
+        speaker = last if finding.carries_on else _speaker(cast, finding)
+        if finding.carries_on and last is not None:
+            speaker = last
+        if speaker is None:
+            continue
+        last = speaker
+        statements.append(_statement(article, finding, speaker, len(statements) + 1, doc))
+    return tuple(statements), cast
+
+
+def _speaker(cast: Cast, finding: Finding) -> Speaker | None:
+    if finding.speaker is None or finding.cue is None:
+        return None
+    speaker = cast.speaker(finding.speaker, finding.cue.i)
+    if speaker is not None and speaker.kind == "person":
+        cast.remember(speaker, finding.cue.i)
+    return speaker
+
+
+def _outermost(findings: Iterable[Finding]) -> list[Finding]:
+    """In the article's order, without statements that lie inside another one."""
+    ordered = sorted((f for f in findings if f.parts), key=lambda f: (f.parts[0].start, -f.parts[-1].end))
+    kept: list[Finding] = []
+    for finding in ordered:
+        if not any(_inside(finding, other) for other in kept[-6:]):
+            kept.append(finding)
+    return kept
+
+
+def _inside(inner: Finding, outer: Finding) -> bool:
+    return all(any(o.meets(part) for o in outer.parts) for part in inner.parts)
+
+
+def _statement(article: Article, finding: Finding, speaker: Speaker, number: int, doc: Doc) -> Statement:
+    spans = [*finding.parts, *([finding.cue_span] if finding.cue_span else [])]
+    touched = {n for span in spans for n in article.numbers(span)}
+    if speaker.mention is not None and not finding.carries_on:
+        touched |= set(article.numbers(speaker.mention))
+    numbers = tuple(sorted(touched))
+    return Statement(
+        id=f"s{number}",
+        parts=tuple(finding.parts),
+        cue=finding.cue_span,
+        verb="according to" if finding.lemma == "according to" else cues.NEUTRAL.get(finding.lemma, "said"),
+        kind=finding.kind,
+        speaker=speaker,
+        sentences=numbers,
+        excerpt=" ".join(article.words(n) for n in numbers),
+        language=article.language,
+        via=finding.via,
+        said_on=said_on(article, doc, finding.cue) if finding.cue is not None else None,
+        addressee=finding.addressee,
+    )
+
+
+def uncovered(article: Article, doc: Doc, statements: Iterable[Statement], least: int) -> tuple[Span, ...]:
+    """Quotations of at least ``least`` words that no statement covers."""
+    parts = [part for statement in statements for part in statement.parts]
+    text = Text.of(article, doc)
+    return tuple(
+        quote.inner
+        for quote in text.quotes
+        if quote.words(article.text) >= least and not any(part.meets(quote.inner) for part in parts)
+    )

@@ -1,0 +1,77 @@
+"""What a rule returns: a cue, the content it carries and the words that name the speaker, before any name is resolved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.analysis.embedded.quotes import Quote, find
+from bot.analysis.embedded.speakers import Mention
+from storage.records import Article, Span, StatementKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(slots=True)
+class Finding:
+    """One attribution; ``cue`` is None where a quotation goes on without a cue of its own."""
+
+    rule: str
+    cue: Token | None
+    cue_span: Span | None
+    lemma: str
+    parts: list[Span]
+    kind: StatementKind
+    speaker: Mention | None
+    via: Span | None = None
+    addressee: Span | None = None
+    carries_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article with its parse and its quotations: what every rule reads."""
+
+    article: Article
+    doc: Doc
+    quotes: tuple[Quote, ...]
+    _starts: list[int] = field(default_factory=list)
+    _sentence_starts: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, article: Article, doc: Doc) -> Text:
+        """Find the quotations of ``article`` and index them."""
+        quotes = find(article.text)
+        starts = [q.outer.start for q in quotes]
+        return cls(article, doc, quotes, starts, [s.span.start for s in article.sentences])
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """The quotation that covers the character, if any."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and self.quotes[index].outer.start <= offset < self.quotes[index].outer.end:
+            return self.quotes[index]
+        return None
+
+    def quotes_in(self, span: Span) -> list[Quote]:
+        """The quotations that share a character with the span."""
+        first = max(0, bisect_left(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        return [q for q in self.quotes[first:last] if q.outer.meets(span)]
+
+    def quoted(self, token: Token) -> bool:
+        """Whether the token stands inside quotation marks."""
+        return self.quote_at(token.idx) is not None
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence that holds the character, or the one before it."""
+        index = max(0, bisect_right(self._sentence_starts, offset) - 1)
+        return self.article.sentences[index].span
+
+    def kind_of(self, span: Span) -> StatementKind:
+        """Quotation, reported or mixed, by the marks that the span holds."""
+        quotes = self.quotes_in(span)
+        if not quotes:
+            return "reported"
+        return "quotation" if len(quotes) == 1 and quotes[0].outer.holds(span) else "mixed"

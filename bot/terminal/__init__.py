@@ -1,0 +1,1 @@
+"""The terminal face: the same conversation without Telegram."""
