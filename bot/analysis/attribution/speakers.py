@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.analysis.embedded import gazetteer, grammar
+from bot.analysis.attribution import gazetteer, grammar
 from storage.records import Span, SpeakerKind
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.analysis.embedded import grammar
+from bot.analysis.attribution import grammar
 from storage.records import Article, SaidOn
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.analysis.embedded import cues, grammar, speakers
-from bot.analysis.embedded.finding import Finding, Text
+from bot.analysis.attribution import cues, grammar, speakers
+from bot.analysis.attribution.finding import Finding, Text
 from storage.records import Span, StatementKind
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _of_noun(text: Text, noun: Token) -> Iterator[Finding]:
     if text.quoted(noun):
         return
     clause = next((c for c in grammar.children(noun, "acl", "ccomp", "relcl") if _that_clause(c)), None)
-    owner = next(iter(grammar.children(noun, "poss")), None) or _by(noun)
+    owner = owner_of(noun)
     if clause is None or owner is None or noun.i > clause.left_edge.i:
         return
     mention = speakers.mention(owner)
@@ -158,6 +158,11 @@ def _of_noun(text: Text, noun: Token) -> Iterator[Finding]:
 def _that_clause(clause: Token) -> bool:
     marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"]
     return bool(marks) and any(c.dep_ in grammar.SUBJECTS for c in clause.children)
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Whose statement, claim or warning it is."""
+    return next(iter(grammar.children(noun, "poss")), None) or _by(noun)
 
 
 def _by(noun: Token) -> Token | None:

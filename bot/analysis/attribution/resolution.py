@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.analysis.embedded import gazetteer, grammar, speakers
-from bot.analysis.embedded.speakers import Mention
+from bot.analysis.attribution import gazetteer, grammar, speakers
+from bot.analysis.attribution.speakers import Mention
 from storage.records import Article, Span, Speaker
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Person:
     surname: str
     full: Span
     role: Span | None = None
+    roles: set[Span] = field(default_factory=set)
     gender: str | None = None
     places: list[Mention] = field(default_factory=list)
     subjects: set[int] = field(default_factory=set)
@@ -59,6 +60,11 @@ class Cast:
             return self._from(found, self._described(found, cue)) or self._plain(found)
         return self._plain(found)
 
+    def has_role(self, speaker: Speaker, role: Span) -> bool:
+        """Whether the article gives ``role`` to this speaker anywhere."""
+        person = self.people.get(speaker.name.split()[-1].casefold())
+        return role == speaker.role or person is not None and role in person.roles
+
     def remember(self, speaker: Speaker, cue: int) -> None:
         """Note that this person spoke at token ``cue``: later pronouns prefer those who speak."""
         self._spoke[cue] = speaker.name.split()[-1].casefold()
@@ -86,6 +92,8 @@ class Cast:
             person.full = found.name
         if person.role is None and found.role is not None:
             person.role = found.role
+        if found.role is not None:
+            person.roles.add(found.role)
         person.places.append(found)
         if token.dep_ in grammar.SUBJECTS or token.head.dep_ in grammar.SUBJECTS and token.dep_ in ("appos", "compound"):
             person.subjects.add(found.head)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from bot.analysis.embedded import cues
-from bot.analysis.embedded.clause_rules import clauses
-from bot.analysis.embedded.dates import said_on
-from bot.analysis.embedded.finding import Finding, Text
-from bot.analysis.embedded.quotation_rules import quotations
-from bot.analysis.embedded.resolution import Cast
+from bot.analysis.attribution import cues
+from bot.analysis.attribution.clause_rules import clauses
+from bot.analysis.attribution.dates import said_on
+from bot.analysis.attribution.finding import Finding, Text
+from bot.analysis.attribution.quotation_rules import quotations
+from bot.analysis.attribution.resolution import Cast
 from storage.records import Article, Span, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -24,12 +24,10 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Statement, ...], Cast]:
     spoken = quotations(text)
     taken = {f.cue.i for f in spoken if f.cue is not None}
     findings = _outermost([*spoken, *clauses(text, taken)])
-    statements = []
+    statements: list[Statement] = []
     last: Speaker | None = None
     for finding in findings:
         speaker = last if finding.carries_on else _speaker(cast, finding)
-        if finding.carries_on and last is not None:
-            speaker = last
         if speaker is None:
             continue
         last = speaker
@@ -82,12 +80,11 @@ def _statement(article: Article, finding: Finding, speaker: Speaker, number: int
     )
 
 
-def uncovered(article: Article, doc: Doc, statements: Iterable[Statement], least: int) -> tuple[Span, ...]:
+def uncovered(text: Text, statements: Iterable[Statement], least: int) -> tuple[Span, ...]:
     """Quotations of at least ``least`` words that no statement covers."""
     parts = [part for statement in statements for part in statement.parts]
-    text = Text.of(article, doc)
     return tuple(
         quote.inner
         for quote in text.quotes
-        if quote.words(article.text) >= least and not any(part.meets(quote.inner) for part in parts)
+        if quote.words(text.article.text) >= least and not any(part.meets(quote.inner) for part in parts)
     )

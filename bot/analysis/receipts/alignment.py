@@ -1,0 +1,128 @@
+"""Promise 5 for English: our words are the article's words in their order, and what was left out could be left out.
+
+A point may lose asides, loaded modifiers and openers. It may not lose a negation, a hedge, a condition, a number's
+company or an argument of a verb, and it may not gain or exchange a word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.analysis.attribution import grammar
+from bot.analysis.receipts.folding import placed_words, words
+from bot.analysis.wording import Wording
+from storage.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ASIDES = ("relcl", "appos", "acl", "advcl")
+_STOPS = frozenset(",–—-();:[]")
+
+
+def fault(shown: list[str], source: list[Token], lists: Wording) -> str | None:
+    """Why ``shown`` (folded words) is not a faithful shortening of ``source`` (one clause or sentence), or None."""
+    if not source:
+        return "it rests on no words of the article"
+    start = source[0].idx
+    spread = placed_words(source[0].doc.text[start : source[-1].idx + len(source[-1])])
+    places = _align(shown, [word for word, _, _ in spread])
+    if places is None:
+        strange = [w for w in shown if w not in {word for word, _, _ in spread}]
+        return f"“{strange[0]}” does not stand in the cited sentence" if strange else "its words stand in another order"
+    ranges = [(start + spread[i][1], start + spread[i][2]) for i in places]
+    kept = {t.i for t in source if any(left < t.idx + len(t) and t.idx < right for left, right in ranges)}
+    return _dropped_fault(source, kept, lists)
+
+
+def _align(shown: list[str], source: list[str]) -> list[int] | None:
+    """Places of ``shown`` in ``source``, in order and with as many neighbours as can be; None where there are none."""
+    if not shown or len(shown) > len(source):
+        return None
+    best: dict[int, tuple[int, list[int]]] = {i: (0, [i]) for i, w in enumerate(source) if w == shown[0]}
+    for word in shown[1:]:
+        following: dict[int, tuple[int, list[int]]] = {}
+        for place, other in enumerate(source):
+            if other != word:
+                continue
+            options = [(score + (place == last + 1), path) for last, (score, path) in best.items() if last < place]
+            if options:
+                score, path = max(options, key=lambda o: (o[0], o[1]))
+                following[place] = (score, [*path, place])
+        best = following
+        if not best:
+            return None
+    return max(best.values(), key=lambda o: o[0])[1]
+
+
+def _dropped_fault(source: list[Token], kept: set[int], lists: Wording) -> str | None:
+    wordy = [t for t in source if words(t.text)]
+    gone = [t for t in wordy if t.i not in kept]
+    loaded = _loaded_places(source, lists)
+    inside = {t.i for t in source}
+    opening = {t.i for t in wordy[:2]}
+    for token in gone:
+        if token.i in loaded or token.i in opening and token.lower_ in lists.openers or _bracketed(token, source):
+            continue
+        top = _top(token, kept, inside)
+        if top is None:
+            if _named_instead(token, kept, source) and token.lower_ not in lists.protected:
+                continue
+            return f"“{token.text}” was left out and the rest leans on it"
+        if token.lower_ in lists.protected or token.dep_ == "neg":
+            return f"“{token.text}” was left out"
+        if token.lower_ in lists.status and token == top:
+            return f"“{token.text}” was left out"
+        if top.dep_ not in _ASIDES or not _set_off(top, source):
+            return f"“{token.text}” was left out"
+    return None
+
+
+def _top(token: Token, kept: set[int], inside: set[int]) -> Token | None:
+    """The head of the dropped phrase that the token belongs to; None where words below it were kept."""
+    while token.head.i not in kept and token.head.i in inside and token.head is not token:
+        token = token.head
+    if any(t.i in kept for t in token.subtree):
+        return None
+    return token
+
+
+def _named_instead(token: Token, kept: set[int], source: list[Token]) -> bool:
+    """Whether the token belongs to a description that the name set beside it replaces."""
+    for head in (token, *token.ancestors):
+        for apposed in grammar.children(head, "appos"):
+            if apposed.i in kept and apposed.pos_ == "PROPN" and head.left_edge.i <= token.i <= apposed.right_edge.i:
+                return True
+    return False
+
+
+def _set_off(top: Token, source: list[Token]) -> bool:
+    before = top.doc[top.left_edge.i - 1].text if top.left_edge.i > 0 else ""
+    after = top.doc[top.right_edge.i + 1].text if top.right_edge.i + 1 < len(top.doc) else ""
+    return before in _STOPS and (after in _STOPS or after in (".", "”", '"') or top.right_edge.i >= source[-1].i)
+
+
+def _loaded_places(source: list[Token], lists: Wording) -> set[int]:
+    if not source:
+        return set()
+    start, end = source[0].idx, source[-1].idx + len(source[-1])
+    places: set[int] = set()
+    for span, _ in lists.find_loaded(source[0].doc.text[start:end]):
+        here = Span(span.start + start, span.end + start)
+        words_here = [t for t in source if here.start <= t.idx < here.end]
+        tops = [t for t in words_here if t.head not in words_here]
+        if all(t.dep_ in ("amod", "advmod", "compound", "nmod", "npadvmod") and t.i < t.head.i for t in tops):
+            places |= {t.i for t in words_here}
+    return places
+
+
+def _bracketed(token: Token, source: list[Token]) -> bool:
+    depth = 0
+    for other in source:
+        if other.text in "([":
+            depth += 1
+        elif other.text in ")]":
+            depth -= 1
+        elif other.i == token.i:
+            return depth > 0
+    return False

@@ -1,0 +1,203 @@
+"""Promises 4 to 7: points and headline rest on sentences, keep their meaning, name the speaker and take no side."""
+
+from __future__ import annotations
+
+import re
+
+from bot.analysis.attribution.finding import Text
+from bot.analysis.receipts import alignment, plain
+from bot.analysis.receipts.folding import fold, words
+from bot.analysis.syntax import tokens_in
+from bot.analysis.wording import Wording
+from storage.records import Point, Span, Statement
+
+ARTICLE_SAYS = "The article says that "
+_LEAD_FILLERS = frozenset("the a an".split())
+_QUOTED = re.compile(r"^(?P<verb>\w+): “(?P<words>.+)”\.?$", re.S)
+_RETOLD = re.compile(r"^(?P<verb>[\w ]+?) that (?P<words>.+)$", re.S)
+_SOURCE = re.compile(r"^According to (?P<who>.+?), (?P<words>.+)$", re.S)
+
+
+class PointChecks:
+    """Holds the points of one article against its sentences and accepted statements."""
+
+    def __init__(self, text: Text, statements: tuple[Statement, ...], lists: Wording) -> None:
+        self._text = text
+        self._article = text.article
+        self._statements = {s.id: s for s in statements}
+        self._lists = lists
+
+    def fault(self, point: Point) -> str | None:
+        """Why the point may not be shown, or None."""
+        return self._wording_fault(point.text) or self._citation_fault(point) or self._content_fault(point)
+
+    def headline_fault(self, headline: str, sentences: tuple[int, ...]) -> str | None:
+        """Why the headline may not be shown, or None: each half is held against the statements or sentences it cites."""
+        cited = Point(headline, sentences)
+        reason = self._wording_fault(headline, opener=False) or self._citation_fault(cited)
+        if reason is not None:
+            return reason
+        for half in self._halves(headline, sentences):
+            reason = self._half_fault(half, sentences)
+            if reason is not None:
+                return reason
+        return None
+
+    def _wording_fault(self, text: str, *, opener: bool = True) -> str | None:
+        loaded = self._lists.find_loaded(text)
+        if loaded:
+            return f"it uses the loaded word “{loaded[0][0].of(text)}”"
+        first = words(text)[:1]
+        if opener and first and first[0] in self._lists.openers:
+            return f"it opens with “{first[0]}”, which leans on what came before"
+        return plain.fault(text)
+
+    def _citation_fault(self, point: Point) -> str | None:
+        count = len(self._article.sentences)
+        if not point.sentences or any(not 1 <= n <= count for n in point.sentences):
+            return "it cites no sentence of the article"
+        if any(i not in self._statements for i in point.statements):
+            return "it rests on a statement that did not hold"
+        return None
+
+    def _content_fault(self, point: Point) -> str | None:
+        if not self._text.parsed:
+            return self._verbatim_fault(point)
+        if not point.statements:
+            return self._narration_fault(point.text, point.sentences)
+        statement = self._statements[point.statements[0]]
+        if len(point.statements) > 1:
+            return "it mixes several statements"
+        if not set(statement.sentences) <= set(point.sentences):
+            return "it does not cite the sentences of its statement"
+        return self._retelling_fault(point, statement)
+
+    def _retelling_fault(self, point: Point, statement: Statement) -> str | None:
+        source = _SOURCE.match(point.text)
+        if source is not None:
+            if statement.verb != "according to":
+                return "the verb is not the one that the article bears out"
+            lead, rest = source["who"], None
+        else:
+            lead, rest = self._cut(point.text, statement.verb)
+            if rest is None:
+                return "it does not say who says it"
+        reason = self._lead_fault(lead, statement, point)
+        if reason is not None:
+            return reason
+        return self._said_fault(source["words"] if source else rest or "", statement, bare=source is not None)
+
+    def _cut(self, text: str, verb: str) -> tuple[str, str | None]:
+        match = re.search(rf"\s{re.escape(verb)}(?= that |: “)", text)
+        return (text[: match.start()], text[match.start() + 1 :]) if match else (text, None)
+
+    def _said_fault(self, rest: str, statement: Statement, *, bare: bool) -> str | None:
+        quoted = None if bare else _QUOTED.match(rest)
+        if quoted is not None:
+            return self._quoted_fault(quoted["words"], statement)
+        retold = rest if bare else (m["words"] if (m := _RETOLD.match(rest)) else None)
+        if retold is None:
+            return "it does not say what was said"
+        if statement.kind == "quotation":
+            return "it retells a quotation in words that were not checked"
+        tokens = [t for t in tokens_in(self._text.doc, statement.parts[0]) if not t.is_space]
+        if tokens and tokens[0].lower_ == "that":
+            tokens = tokens[1:]
+        if len(statement.parts) != 1:
+            return "it joins parts that the article keeps apart"
+        return alignment.fault(words(retold), tokens, self._lists)
+
+    def _quoted_fault(self, quoted: str, statement: Statement) -> str | None:
+        """Words in quotation marks are one whole sentence of the quotation, or all of it."""
+        if statement.kind != "quotation":
+            return "it shows reported speech as a quotation"
+        wanted = words(quoted)
+        for part in statement.parts:
+            borders = [Span(max(part.start, s.span.start), min(part.end, s.span.end)) for s in self._article.sentences]
+            pieces = [part, *(b for b in borders if b.start < b.end)]
+            if any(words(piece.of(self._article.text)) == wanted for piece in pieces):
+                return None
+        return "its quotation is not a whole sentence of what was said"
+
+    def _lead_fault(self, lead: str, statement: Statement, point: Point) -> str | None:
+        speaker = statement.speaker
+        role = speaker.role.of(self._article.text) if speaker.role else ""
+        name, shown = words(speaker.name), words(lead)
+        if not _has_run(shown, name):
+            return "it names another speaker"
+        rest = _without_run(shown, name)
+        if rest and [w for w in rest if w not in _LEAD_FILLERS] != [w for w in words(role) if w not in _LEAD_FILLERS]:
+            return "the role is not the one that the article prints"
+        cited = " ".join(self._article.words(n) for n in point.sentences)
+        if not set(name) <= set(words(cited)):
+            return "the name does not stand in the cited sentences"
+        return None
+
+    def _narration_fault(self, text: str, sentences: tuple[int, ...]) -> str | None:
+        told = text
+        if text.startswith(ARTICLE_SAYS):
+            told = text[len(ARTICLE_SAYS) :]
+        elif self._article.genre != "report":
+            return "it is told as a fact, though the article is not plain reporting"
+        if len(sentences) != 1:
+            return "it joins several sentences into one"
+        span = self._article.sentences[sentences[0] - 1].span
+        if any(part.meets(span) for s in self._statements.values() for part in s.parts):
+            return "somebody says this in the article, and the point does not name them"
+        tokens = [t for t in tokens_in(self._text.doc, span) if not t.is_space]
+        return alignment.fault(words(told), tokens, self._lists)
+
+    def _halves(self, headline: str, sentences: tuple[int, ...]) -> list[str]:
+        """The headline cut where a second speaker begins."""
+        names = {w for s in self._cited(sentences) for w in (s.speaker.name, s.speaker.name.split()[-1])}
+        for name in sorted(names, key=len, reverse=True):
+            for end in (". ", "” "):
+                place = headline.find(f"{end}{name[:1].upper()}{name[1:]}: ")
+                if place >= 0:
+                    return [headline[: place + 1].rstrip("."), headline[place + len(end) :]]
+        return [headline]
+
+    def _cited(self, sentences: tuple[int, ...]) -> list[Statement]:
+        return [s for s in self._statements.values() if set(s.sentences) & set(sentences)]
+
+    def _half_fault(self, half: str, sentences: tuple[int, ...]) -> str | None:
+        lead, colon, rest = half.partition(": ")
+        if not colon or not any(words(lead)[-1:] == words(s.speaker.name)[-1:] for s in self._cited(sentences)):
+            return self._plain_half_fault(half, sentences)
+        reason: str | None = "the headline does not say what its speaker said"
+        for statement in self._cited(sentences):
+            name = words(statement.speaker.name)
+            if words(lead) not in (name, name[-1:]) or statement.parts == ():
+                continue
+            shown = f"said: {rest}" if rest.startswith("“") else f"said that {rest}"
+            reason = self._said_fault(shown, statement, bare=False)
+            if reason is None:
+                return None
+        return reason
+
+    def _plain_half_fault(self, half: str, sentences: tuple[int, ...]) -> str | None:
+        reasons = [self._narration_fault(f"{ARTICLE_SAYS}{half}", (n,)) for n in sentences]
+        for statement in self._cited(sentences):
+            reasons.append(self._retelling_fault(Point(half, sentences, (statement.id,)), statement))
+        return None if None in reasons else (reasons[0] or "the headline rests on nothing")
+
+    def _verbatim_fault(self, point: Point) -> str | None:
+        """Without a parse a point is a sentence as it stands, in quotation marks unless it is plain reporting."""
+        shown = fold(point.text)
+        cited = [fold(self._article.words(n)) for n in point.sentences]
+        if shown[:1] == '"' and shown[-1:] == '"' and shown[1:-1] in cited:
+            return None
+        if self._article.genre == "report" and shown in cited:
+            return None
+        return "it is not a sentence of the article as it stands"
+
+
+def _has_run(shown: list[str], name: list[str]) -> bool:
+    return any(shown[i : i + len(name)] == name for i in range(len(shown) - len(name) + 1))
+
+
+def _without_run(shown: list[str], name: list[str]) -> list[str]:
+    for i in range(len(shown) - len(name) + 1):
+        if shown[i : i + len(name)] == name:
+            return shown[:i] + shown[i + len(name) :]
+    return shown

@@ -1,0 +1,61 @@
+"""Promises 1 and 3: a statement is spans of the article as they stand, and a clause is never shown as a quotation."""
+
+from __future__ import annotations
+
+from bot.analysis.attribution.finding import Text
+from bot.analysis.receipts.folding import whole_words
+from storage.records import Article, Span, Statement
+
+
+def fault(text: Text, statement: Statement) -> str | None:
+    """Why the statement's spans do not hold, or None."""
+    article = text.article
+    if not statement.parts:
+        return "it has no words of the article"
+    spans = [*statement.parts, *([statement.cue] if statement.cue else [])]
+    if any(not _stands(article.text, s) for s in spans):
+        return "its words are cut in the middle or lie outside the article"
+    if any(a.end > b.start for a, b in zip(statement.parts, statement.parts[1:], strict=False)):
+        return "its parts are out of order"
+    return _numbering_fault(article, statement, spans) or _kind_fault(text, statement)
+
+
+def _stands(text: str, span: Span) -> bool:
+    if not 0 <= span.start < span.end <= len(text):
+        return False
+    words = span.of(text)
+    return words == words.strip() and any(c.isalnum() for c in words) and whole_words(text, span.start, span.end)
+
+
+def _numbering_fault(article: Article, statement: Statement, spans: list[Span]) -> str | None:
+    count = len(article.sentences)
+    if not statement.sentences or any(not 1 <= n <= count for n in statement.sentences):
+        return "it cites a sentence that the article does not have"
+    touched = {n for span in spans for n in article.numbers(span)}
+    if not touched or not touched <= set(statement.sentences):
+        return "its words stand in sentences that it does not cite"
+    if statement.excerpt != " ".join(article.words(n) for n in statement.sentences):
+        return "its excerpt is not what the cited sentences say"
+    return None
+
+
+def _kind_fault(text: Text, statement: Statement) -> str | None:
+    kinds = {text.kind_of(part) for part in statement.parts}
+    if statement.kind == "quotation":
+        if kinds != {"quotation"}:
+            return "it is shown as a quotation, but the article does not put it in quotation marks"
+        if not all(_whole_thoughts(text, part) for part in statement.parts):
+            return "the quotation is cut inside a sentence"
+    elif statement.kind == "reported" and "quotation" in kinds:
+        return "it is a quotation shown as reported speech"
+    return None
+
+
+def _whole_thoughts(text: Text, part: Span) -> bool:
+    """A quotation begins and ends where the marks do, or at a sentence border between them."""
+    quotes = [q for q in text.quotes_in(part) if q.outer.holds(part)]
+    if not quotes:
+        return False
+    starts = {quotes[0].inner.start} | {s.span.start for s in text.article.sentences}
+    ends = {quotes[0].inner.end} | {s.span.end for s in text.article.sentences}
+    return part.start in starts and part.end in ends

@@ -1,0 +1,143 @@
+"""Promises 2 and 8: the speaker and the role are the article's words, and tied to what was said.
+
+In English the tie is worked out anew from the parse; in other languages a name has to stand beside the cue.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.analysis.attribution import clause_rules, cues, grammar, quotation_rules, speakers
+from bot.analysis.attribution.finding import Text
+from bot.analysis.attribution.resolution import Cast
+from bot.analysis.attribution.speakers import Mention
+from bot.analysis.receipts.folding import fold
+from bot.analysis.syntax import tokens_in
+from storage.records import Article, Span, Speaker, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEAR = 40
+"""Characters between a name and its cue in languages without a parse."""
+
+
+class Ties:
+    """Checks the speakers of one article's statements, in their order."""
+
+    def __init__(self, text: Text, cast: Cast | None) -> None:
+        self._text = text
+        self._cast = cast
+        self._last: Speaker | None = None
+
+    def fault(self, statement: Statement) -> str | None:
+        """Why the speaker does not hold, or None; accepted speakers count for the pronouns that follow."""
+        reason = _named_fault(self._text.article, statement.speaker) or self._tie_fault(statement)
+        if reason is None:
+            self._last = statement.speaker
+        return reason
+
+    def _tie_fault(self, statement: Statement) -> str | None:
+        speaker = statement.speaker
+        if speaker.kind in ("author", "not_stated"):
+            return None
+        if statement.cue is None:
+            return None if self._last == speaker else "nothing ties the words to this speaker"
+        if self._cast is None:
+            return _beside_fault(self._text.article, statement)
+        cue = tokens_in(self._text.doc, statement.cue)
+        if not cue:
+            return "its cue is not a word of the article"
+        return self._content_fault(statement, cue[0]) or self._subject_fault(statement, cue[0], self._cast)
+
+    def _subject_fault(self, statement: Statement, cue: Token, cast: Cast) -> str | None:
+        found = self._mention_at(cue, statement)
+        if found is None:
+            return "the cue names no speaker"
+        expected = cast.speaker(found, cue.i)
+        if expected is None or fold(expected.name) != fold(statement.speaker.name):
+            return "the words belong to another speaker"
+        if statement.speaker.role is not None and not cast.has_role(expected, statement.speaker.role):
+            return "the article does not give this speaker that role"
+        if expected.kind == "person":
+            cast.remember(expected, cue.i)
+        return None
+
+    def _mention_at(self, cue: Token, statement: Statement) -> Mention | None:
+        if cue.lower_ == "according":
+            heads = grammar.children(cue.nbor(), "pobj") or grammar.children(cue, "pobj")
+            return speakers.mention(heads[0]) if heads else None
+        if cue.pos_ == "NOUN":
+            owner = clause_rules.owner_of(cue)
+            return speakers.mention(owner) if owner is not None else None
+        if statement.kind == "quotation":
+            quotes = self._text.quotes_in(statement.parts[0])
+            return quotation_rules.speaker_at(self._text, cue, quotes[0]) if quotes else None
+        head = clause_rules.subject_of_relay(cue) or grammar.subject(cue)
+        return speakers.mention(head) if head is not None else None
+
+    def _content_fault(self, statement: Statement, cue: Token) -> str | None:
+        if statement.kind == "quotation":
+            return self._quotation_fault(statement, cue)
+        sentence = set(self._text.article.numbers(Span(cue.idx, cue.idx + 1)))
+        if not any(sentence & set(self._text.article.numbers(part)) for part in statement.parts):
+            return "the cue stands in another sentence than the words"
+        if cue.lower_ == "according":
+            return None
+        tokens = [t for part in statement.parts for t in tokens_in(self._text.doc, part)]
+        return None if _governs(cue, tokens) else "another cue carries these words"
+
+    def _quotation_fault(self, statement: Statement, cue: Token) -> str | None:
+        owners = [
+            found.cue
+            for part in statement.parts
+            for quote in self._text.quotes_in(part)
+            if (found := quotation_rules.with_cue(self._text, quote)) is not None
+        ]
+        if owners and cue not in owners:
+            return "the quotation belongs to another cue"
+        mine = self._text.article.numbers(Span(cue.idx, cue.idx + 1))
+        theirs = self._text.article.numbers(statement.parts[0])
+        near = theirs and mine and min(abs(a - b) for a in mine for b in statement.sentences) <= 1
+        return None if near else "the cue stands too far from the quotation"
+
+
+def _governs(cue: Token, tokens: list[Token]) -> bool:
+    """Whether the cue is the nearest reporting verb above the words, or is set into them ("…, he said, …")."""
+    inside = set(tokens)
+    root = next((t for t in tokens if t.head not in inside or t.head is t), None)
+    if root is None:
+        return False
+    if root in cue.ancestors or root == cue.head:
+        return True
+    for above in root.ancestors:
+        if above == cue:
+            return True
+        if above.pos_ == "VERB" and above.lemma_ in cues.ASSERTING:
+            return False
+    return cue in root.subtree
+
+
+def _named_fault(article: Article, speaker: Speaker) -> str | None:
+    if speaker.kind == "not_stated":
+        return None if speaker.name == "not stated" else "a speaker without a name has one"
+    if speaker.kind == "author":
+        return None if speaker.name == "the article" else "the author goes by another name"
+    if speaker.mention is None:
+        return "nothing in the article names the speaker"
+    source = speaker.antecedent or speaker.mention
+    spans = [s for s in (speaker.mention, speaker.antecedent, speaker.role) if s is not None]
+    if any(not 0 <= s.start < s.end <= len(article.text) for s in spans):
+        return "the speaker's place lies outside the article"
+    if fold(source.of(article.text)) != fold(speaker.name):
+        return "the speaker's name is not what stands in the article"
+    return None
+
+
+def _beside_fault(article: Article, statement: Statement) -> str | None:
+    mention, cue = statement.speaker.mention, statement.cue
+    if mention is None or cue is None or statement.speaker.role is not None:
+        return "the speaker is not certain"
+    gap = max(mention.start - cue.end, cue.start - mention.end)
+    same = set(article.numbers(mention)) & set(article.numbers(cue))
+    return None if same and gap <= _NEAR else "the name does not stand beside the cue"

@@ -1,0 +1,86 @@
+"""Loaded words, hedges and negations, a language a file; a language without a file has empty lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.analysis.wording import english
+from storage.records import Span
+
+_EMPTY = re.compile(r"(?!)")
+_ACRONYM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one language's lists say about words; patterns match whole words in any case."""
+
+    loaded: re.Pattern[str]
+    techniques: dict[str, str]
+    protected: frozenset[str]
+    status: frozenset[str]
+    openers: frozenset[str]
+
+    def find_loaded(self, text: str) -> list[tuple[Span, str]]:
+        """Loaded words of ``text`` with their technique; names in capitals (a law, a list) are left alone."""
+        found = []
+        for match in self.loaded.finditer(text):
+            word = match.group()
+            if word[0].isupper() and not word.isupper() and _within_name(text, match.start(), match.end()):
+                continue
+            found.append((Span(match.start(), match.end()), self._technique(word)))
+        return found
+
+    def find_shouted(self, title: str) -> list[Span]:
+        """Words that a headline sets in capitals to shout, where the headline itself is not all capitals."""
+        words = list(re.finditer(r"[^\W\d_]{3,}", title))
+        shouted = [m for m in words if m.group().isupper()]
+        if not shouted or len(shouted) > len(words) / 2:
+            return []
+        return [Span(m.start(), m.end()) for m in shouted if m.group().lower() in self.techniques or _is_word(m.group())]
+
+    def _technique(self, word: str) -> str:
+        folded = word.casefold()
+        for stem, technique in self.techniques.items():
+            if folded.startswith(stem):
+                return technique
+        return "loaded language"
+
+
+def _is_word(word: str) -> bool:
+    """Capitals with the vowels of a word rather than of an acronym."""
+    vowels = sum(c in "AEIOUY" for c in word)
+    return len(word) > _ACRONYM or len(word) == _ACRONYM and vowels >= 2
+
+
+def _within_name(text: str, start: int, end: int) -> bool:
+    """Whether capitalised words stand directly before or behind, and the sentence does not begin here."""
+    before = re.search(r"(\S+)\s$", text[max(0, start - 30) : start])
+    after = re.match(r"\s(\S+)", text[end : end + 30])
+    opens = before is None or before.group(1)[-1] in ".!?:”\""
+    name_before = before is not None and before.group(1)[:1].isupper() and not opens
+    name_after = after is not None and after.group(1)[:1].isupper()
+    return (name_before or name_after) and not (opens and not name_after)
+
+
+def _build(words: dict[str, str], protected: str, status: str, openers: str) -> Wording:
+    techniques: dict[str, str] = {}
+    stems: list[str] = []
+    for technique, listed in words.items():
+        for word in listed.split():
+            stem = word.replace("_", " ").replace("*", "")
+            techniques[stem] = technique
+            stems.append(re.escape(stem) + (r"\w*" if word.endswith("*") else ""))
+    ordered = dict(sorted(techniques.items(), key=lambda item: -len(item[0])))
+    pattern = re.compile(rf"(?<![\w’'])(?:{'|'.join(sorted(stems, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+    return Wording(pattern, ordered, frozenset(protected.split()), frozenset(status.split()), frozenset(openers.split()))
+
+
+_WORDINGS = {"en": _build(english.LOADED, english.PROTECTED, english.STATUS, english.OPENERS)}
+_NONE = Wording(_EMPTY, {}, frozenset(), frozenset(), frozenset())
+
+
+def wording(language: str) -> Wording:
+    """The lists of ``language`` (ISO 639-1)."""
+    return _WORDINGS.get(language, _NONE)
