@@ -1,0 +1,49 @@
+"""Every line that a reader may see, in one place; braces are filled in where the line is used."""
+
+from __future__ import annotations
+
+BAD_LINK = "This is not a link that can be opened: only public http and https addresses can."
+PRIVATE_ADDRESS = "This link leads to a private network, which is not opened."
+NO_SUCH_HOST = "There is no site named {host}. Check the link for a typing mistake."
+NO_CONNECTION = "The site did not answer as a web page should. Try again later, or paste the text."
+NOT_FOUND = "The site says that this page does not exist (404). Check the link, or paste the text."
+REFUSED = "The site refuses to show this page to a bot ({status}). Paste the text to have it briefed."
+SERVER_ERROR = "The site reports an error of its own ({status}). Try again later, or paste the text."
+TOO_SLOW = "The site took too long to answer. Try again later, or paste the text."
+TOO_MANY_REDIRECTS = "The link leads in circles. Check it, or paste the text."
+TOO_LARGE = "The page is larger than 5 MB. Paste the text of the article instead."
+NOT_TEXT = "This is no text that can be read ({kind}). Web pages, plain text and PDF files can."
+EMPTY = "There is no text in it."
+BINARY = "This does not look like text. Send a link, a text, or a .txt, .html or .pdf file."
+TOO_SHORT = "This is too short to brief: {words} words. Send the whole text, or a link."
+TOO_LONG = "This text has {characters} characters; 400,000 are the most that can be briefed. Send it in parts."
+NO_SUCH_FILE = "There is no file {name}."
+WRONG_FILE = "Files ending in .txt, .html, .htm or .pdf can be read, {name} cannot."
+LOCKED_PDF = "This PDF is locked with a password. Send an unlocked copy, or paste the text."
+BROKEN_PDF = "This PDF cannot be read: it is damaged, or no PDF."
+SCANNED_PDF = "This PDF holds pictures of pages and no text. Paste the text instead."
+
+VERDICTS: dict[str, str] = {
+    "thin": "The page carries too little text for a brief. Paste the text if you have it.",
+    "truncated": "The page breaks off: it carries only the beginning of the article. Paste the whole text to have it briefed.",
+    "paywalled": "The article is behind a paywall: the page carries only its beginning. Paste the text to have it briefed.",
+    "consent_wall": "The site shows a consent page instead of the article. Paste the text to have it briefed.",
+    "bot_wall": "The site shows a check for robots instead of the article. Paste the text to have it briefed.",
+    "script_only": "The page builds its text by script and carries none itself. Paste the text to have it briefed.",
+    "index": "This is a page of links, not an article. Send the link of one article.",
+    "live_blog": "This is a live blog, which changes all the time. Send the link of one article, or paste an entry.",
+    "media_only": "The page carries a video, an audio or pictures with a caption, and no article. Only text can be briefed.",
+}
+
+WORKER_DIED = "The analysis broke off. Try again; if it happens twice, this text cannot be briefed."
+WORKER_SLOW = "The analysis took too long and was stopped. Send a shorter text."
+NOTHING_LEFT = "Too little of this text could be checked to make a brief of it."
+
+NEWER_DATABASE = (
+    "The database {path} was written by a newer version of Attribot. It was left as it is: install that version, or "
+    "set DATABASE_PATH to another file."
+)
+BAD_DATABASE = "{path} is not an Attribot database. It was left as it is."
+DATABASE_EXISTS = "{path} exists already. Choose another name, or move the file away."
+UNKNOWN_SETTING = "{name} is not a setting of Attribot. See .env.example for those that are."
+BAD_SETTING = "The setting {name} cannot be {value}: {reason}."

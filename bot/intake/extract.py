@@ -1,0 +1,123 @@
+"""A web page becomes body text and what the page says of itself; boilerplate goes, nothing is added."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from bot.intake.boilerplate import without_boilerplate
+
+_LD_JSON = re.compile(rb"<script[^>]{0,200}ld\+json[^>]{0,200}>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_LARGE = 20_000
+"""Bytes from which a block of JSON-LD is read only if it is sound: the metadata step is quadratic on broken ones."""
+_CREDIT = re.compile(
+    r"\b(Reuters|AFP|Agence France-Presse|Associated Press|AP|TASS|Xinhua|dpa|DPA|EFE|ANSA|UPI|PTI|ANI|Bloomberg|Kyodo|"
+    r"Yonhap|Anadolu|Interfax|RIA Novosti|Ukrinform|PAP|APA|Belga|ANP|TT|NTB|Ritzau|Lusa|Europa Press)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a page carries: its body, and what it says of itself (None where it does not)."""
+
+    text: str
+    title: str | None
+    outlet: str | None
+    credit: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    language: str | None
+    canonical: str | None
+
+
+def load(body: bytes, charset: str | None) -> HtmlElement | None:
+    """The page as a tree; None where there is no page in it."""
+    from trafilatura import load_html
+
+    body = _without_broken_blocks(body)
+    if charset is not None:
+        try:
+            return load_html(body.decode(charset))
+        except (LookupError, UnicodeDecodeError):
+            return load_html(body)
+    return load_html(body)
+
+
+def extract(tree: HtmlElement, link: str | None) -> Extract:
+    """Body text and metadata of a page."""
+    from trafilatura import bare_extraction
+
+    canonical = _canonical(tree)
+    declared = _language(tree)
+    document = bare_extraction(
+        tree, url=link, with_metadata=True, include_comments=False, favor_precision=True, deduplicate=False
+    )
+    if document is None or isinstance(document, dict):
+        return Extract("", _title(tree, None), None, None, (), None, declared, canonical)
+    text = without_boilerplate(document.text or "", document.title)
+    return Extract(
+        text=text,
+        title=_title(tree, document.title),
+        outlet=document.sitename,
+        credit=credit(text, document.author),
+        authors=_authors(document.author),
+        published=document.date,
+        language=declared,
+        canonical=canonical,
+    )
+
+
+def credit(text: str, author: str | None) -> str | None:
+    """The agency that the byline, the dateline or the last line names."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    for place in (author or "", (lines or [""])[0][:80], (lines or [""])[-1][-80:]):
+        found = _CREDIT.search(place)
+        if found:
+            return found.group(1)
+    return None
+
+
+def _without_broken_blocks(body: bytes) -> bytes:
+    def keep(match: re.Match[bytes]) -> bytes:
+        if len(match.group(1)) < _LARGE:
+            return match.group()
+        try:
+            json.loads(match.group(1))
+        except ValueError:
+            return b""
+        return match.group()
+
+    return _LD_JSON.sub(keep, body)
+
+
+def _canonical(tree: HtmlElement) -> str | None:
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
+            return str(link.get("href")).strip()
+    return None
+
+
+def _language(tree: HtmlElement) -> str | None:
+    declared = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    code = re.match(r"[A-Za-z]{2,3}", declared)
+    return code.group().lower() if code else None
+
+
+def _title(tree: HtmlElement, found: str | None) -> str | None:
+    """The page's one main heading where it has just one that its title repeats, else what the metadata step found."""
+    title = re.sub(r"\s+", " ", found or "").strip()
+    headings = {re.sub(r"\s+", " ", h.text_content()).strip() for h in tree.iter("h1")}
+    headings = {h for h in headings if 3 <= len(h.split()) or len(h) > 12}
+    if len(headings) == 1:
+        heading = headings.pop()
+        if not title or heading[:20].casefold() in title.casefold() or title[:20].casefold() in heading.casefold():
+            return heading
+    return re.sub(r"\s+[|–—-]\s+[^|–—]{2,40}$", "", title) or None
+
+
+def _authors(author: str | None) -> tuple[str, ...]:
+    names = [name.strip() for name in (author or "").split(";")]
+    return tuple(dict.fromkeys(n for n in names if 2 <= len(n) <= 80 and "http" not in n))
