@@ -20,6 +20,7 @@ TOO_LONG = "This text has {characters} characters; 400,000 are the most that can
 NO_SUCH_FILE = "There is no file {name}."
 WRONG_FILE = "Files ending in .txt, .html, .htm or .pdf can be read, {name} cannot."
 LOCKED_PDF = "This PDF is locked with a password. Send an unlocked copy, or paste the text."
+DAMAGED_TEXT = "This text is damaged or in an unknown encoding, and guessing would change words. Save it as UTF-8 and send it again."
 BROKEN_PDF = "This PDF cannot be read: it is damaged, or no PDF."
 SCANNED_PDF = "This PDF holds pictures of pages and no text. Paste the text instead."
 
@@ -44,6 +45,58 @@ NEWER_DATABASE = (
     "set DATABASE_PATH to another file."
 )
 BAD_DATABASE = "{path} is not an Attribot database. It was left as it is."
+NO_DATABASE = "The database {path} cannot be opened: {reason}. Check DATABASE_PATH."
 DATABASE_EXISTS = "{path} exists already. Choose another name, or move the file away."
 UNKNOWN_SETTING = "{name} is not a setting of Attribot. See .env.example for those that are."
 BAD_SETTING = "The setting {name} cannot be {value}: {reason}."
+
+WHO_SAID_WHAT = "Who said what"
+QUOTED_BY = "quoted by {name}"
+OWN_WORDING = "The article’s own wording, left out of the summary: {words}"
+IN_HEADLINE = "headline"
+MENTIONED = "Mentioned, not quoted: {names}"
+NOT_COVERED = "Quotations whose speaker could not be made out for certain: {count}"
+COUNTS = "{statements} statements, {rejected} rejected"
+PASTED = "Your text"
+OUTLET = "{name} ({country}; ownership: {ownership})"
+STORED = "from the store"
+OLD = "This article is {days} days old."
+ENGINES = {"embedded": "embedded analyst"}
+GENRES = {"opinion": "opinion", "satire": "satire"}
+LANGUAGES = {
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "de": "German",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "tr": "Turkish",
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "he": "Hebrew",
+    "fa": "Persian",
+    "hi": "Hindi",
+    "und": "language unknown",
+}
+STAGES = {
+    "fetching": "Fetching the page …",
+    "reading": "Reading …",
+    "analysing": "Finding who said what, and checking every line …",
+}
+
+CHAT_WELCOME = "Send a link or paste a text, then press Enter. /help tells more, /quit ends."
+CHAT_PROMPT = "you> "
+CHAT_HELP = """\
+Send a link, or paste the text of an article, and press Enter. You get a neutral summary and a list of who said what.
+Numbers in brackets are sentences of the article: every line rests on those.
+/help  this page
+/quit  end (Ctrl-D does the same)
+Nothing leaves this machine: the embedded analyst needs no key and sends nothing."""
+CHAT_UNKNOWN = "{command} is no command here. /help lists them."
+EXAMPLE_NOTE = "Nothing came in, so here is the example article that ships with Attribot."

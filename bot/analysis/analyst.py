@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 class Analyst(Protocol):
     """Reads an article and proposes a brief; what it proposes is not yet trusted."""
 
+    @property
+    def engine(self) -> str:
+        """What the brief names as its maker: ``embedded`` or ``chain:MODEL``."""
+
+    @property
+    def rules(self) -> str:
+        """The version of the rules: briefs of another one are made anew."""
+
     def propose(self, article: Article, doc: Doc) -> Brief:
         """The brief as this analyst would have it."""
 

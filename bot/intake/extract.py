@@ -5,14 +5,22 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
 from bot.intake.boilerplate import without_boilerplate
 
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
 _LD_JSON = re.compile(rb"<script[^>]{0,200}ld\+json[^>]{0,200}>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _LARGE = 20_000
 """Bytes from which a block of JSON-LD is read only if it is sound: the metadata step is quadratic on broken ones."""
+_ENOUGH = 1_200
+"""Characters of running text from which a page is expected to yield some."""
+_LEAST_SHARE = 0.3
+"""Share of the page's running text below which the precise extraction has missed the article."""
 _CREDIT = re.compile(
     r"\b(Reuters|AFP|Agence France-Presse|Associated Press|AP|TASS|Xinhua|dpa|DPA|EFE|ANSA|UPI|PTI|ANI|Bloomberg|Kyodo|"
     r"Yonhap|Anadolu|Interfax|RIA Novosti|Ukrinform|PAP|APA|Belga|ANP|TT|NTB|Ritzau|Lusa|Europa Press)\b"
@@ -48,14 +56,13 @@ def load(body: bytes, charset: str | None) -> HtmlElement | None:
 
 def extract(tree: HtmlElement, link: str | None) -> Extract:
     """Body text and metadata of a page."""
-    from trafilatura import bare_extraction
-
     canonical = _canonical(tree)
     declared = _language(tree)
-    document = bare_extraction(
-        tree, url=link, with_metadata=True, include_comments=False, favor_precision=True, deduplicate=False
-    )
-    if document is None or isinstance(document, dict):
+    prose = _prose(tree)
+    document = _document(tree, link, precise=True)
+    if prose > _ENOUGH and (document is None or len(document.text or "") < _LEAST_SHARE * prose):
+        document = _document(tree, link, precise=False)
+    if document is None:
         return Extract("", _title(tree, None), None, None, (), None, declared, canonical)
     text = without_boilerplate(document.text or "", document.title)
     return Extract(
@@ -70,6 +77,13 @@ def extract(tree: HtmlElement, link: str | None) -> Extract:
     )
 
 
+def _document(tree: HtmlElement, link: str | None, *, precise: bool) -> Document | None:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(tree, url=link, with_metadata=True, include_comments=False, favor_precision=precise)
+    return None if isinstance(found, dict) else found
+
+
 def credit(text: str, author: str | None) -> str | None:
     """The agency that the byline, the dateline or the last line names."""
     lines = [line for line in text.split("\n") if line.strip()]
@@ -78,6 +92,12 @@ def credit(text: str, author: str | None) -> str | None:
         if found:
             return found.group(1)
     return None
+
+
+def _prose(tree: HtmlElement) -> int:
+    """Characters in the page's paragraphs that are long enough to be prose."""
+    lengths = (len(p.text_content()) for p in tree.iter("p"))
+    return sum(n for n in lengths if n >= 100)
 
 
 def _without_broken_blocks(body: bytes) -> bytes:

@@ -27,6 +27,9 @@ _LONG_ARTICLE = 30
 class EmbeddedAnalyst:
     """Proposes briefs by syntax and rules."""
 
+    engine = "embedded"
+    rules = RULES
+
     def propose(self, article: Article, doc: Doc) -> Brief:
         """Statements, points, headline, loaded words, people mentioned and gaps of ``article``."""
         text = Text.of(article, doc)
@@ -45,8 +48,8 @@ class EmbeddedAnalyst:
             gaps=_gaps(article, statements),
             not_covered=uncovered(text, statements, _LONG_QUOTATION),
             rejected=(),
-            engine="embedded",
-            rules=RULES,
+            engine=self.engine,
+            rules=self.rules,
         )
 
     def _foreign(self, text: Text, most: int) -> Brief:
@@ -63,8 +66,8 @@ class EmbeddedAnalyst:
             gaps=_gaps(article, statements),
             not_covered=uncovered(text, statements, _LONG_QUOTATION),
             rejected=(),
-            engine="embedded",
-            rules=RULES,
+            engine=self.engine,
+            rules=self.rules,
         )
 
 

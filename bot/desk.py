@@ -1,0 +1,140 @@
+"""The desk: the one service that every face calls. A source goes in, a checked and stored brief comes out."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol, TypeVar
+
+from bot import catalogue
+from bot.analysis.analyst import Analyst, brief
+from bot.errors import SourceError
+from bot.intake import links, reader
+from bot.intake.fetch import Page
+from bot.intake.reader import FileKind, Material
+from storage.records import Article, Brief
+
+T = TypeVar("T")
+Stage = Literal["fetching", "reading", "analysing"]
+Report = Callable[[Stage], None]
+STORED_FOR = timedelta(hours=6)
+"""How long a stored page is taken as it was before the site is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader sent: a link, or the bytes of a text or file."""
+
+    link: str | None = None
+    body: bytes = b""
+    kind: FileKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Briefed:
+    """An article with its brief; ``cached`` tells whether it was in the store already."""
+
+    article: Article
+    brief: Brief
+    cached: bool
+
+
+class Fetches(Protocol):
+    """Brings a page."""
+
+    async def fetch(self, link: str) -> Page:
+        """Follow the link. Raises LinkError, FetchError or UnreadableError."""
+
+
+class Shelf(Protocol):
+    """Keeps articles and briefs."""
+
+    async def article(self, canonical: str) -> tuple[int, Article, datetime] | None:
+        """The newest stored revision under the link, and when it was stored."""
+
+    async def keep(self, article: Article, also: tuple[str, ...]) -> tuple[int, Article]:
+        """Store an article under its own link and those that led to it."""
+
+    async def brief(self, article: Article, engine: str) -> Brief | None:
+        """The stored brief of the article."""
+
+    async def keep_brief(self, article_id: int, article: Article, made: Brief) -> None:
+        """Store a brief."""
+
+    def outlet_name(self, host: str) -> str | None:
+        """The name of the outlet that publishes under the host."""
+
+
+class Runs(Protocol):
+    """Runs heavy work elsewhere."""
+
+    async def run(self, function: Callable[..., T], *args: Any) -> T:
+        """Call the function in another process."""
+
+
+class Desk:
+    """Briefs sources; one request is in flight per article, however many ask."""
+
+    def __init__(
+        self, fetcher: Fetches, shelf: Shelf, worker: Runs, analyst: Analyst, clock: Callable[[], datetime]
+    ) -> None:
+        self._fetcher = fetcher
+        self._shelf = shelf
+        self._worker = worker
+        self._analyst = analyst
+        self._clock = clock
+        self._flights: dict[str, asyncio.Task[Briefed]] = {}
+
+    async def brief(self, source: Source, chat: str, *, fresh: bool = False, report: Report = lambda _: None) -> Briefed:
+        """Make or find the brief of a source; ``chat`` owns what is not a public link. Raises AttribotError."""
+        if source.link is not None:
+            identity = f"{links.canonical(source.link)} {fresh}"
+            return await self._once(identity, lambda: self._of_link(str(source.link), fresh, report))
+        identity = f"{chat} {source.kind} {hashlib.sha256(source.body).hexdigest()} {fresh}"
+        return await self._once(identity, lambda: self._of_text(source, chat, fresh, report))
+
+    async def _once(self, identity: str, start: Callable[[], Coroutine[Any, Any, Briefed]]) -> Briefed:
+        """Join the request for this article that is under way, or start it; one asker leaving does not stop it."""
+        flight = self._flights.get(identity)
+        if flight is None:
+            flight = self._flights[identity] = asyncio.create_task(start())
+            flight.add_done_callback(lambda _: self._flights.pop(identity, None))
+        return await asyncio.shield(flight)
+
+    async def _of_link(self, link: str, fresh: bool, report: Report) -> Briefed:
+        asked = links.canonical(link)
+        stored = await self._shelf.article(asked)
+        if stored is not None and not fresh and self._clock() - stored[2] < STORED_FOR:
+            return await self._analysed(stored[0], stored[1], fresh, report)
+        report("fetching")
+        page = await self._fetcher.fetch(link)
+        report("reading")
+        kind = reader.kind_of(page.media_type)
+        article = await self._worker.run(reader.read, Material(page.body, kind, "public", page.link, page.charset))
+        article = self._with_outlet(replace(article, link=link))
+        number, article = await self._shelf.keep(article, (asked, links.canonical(page.link)))
+        return await self._analysed(number, article, fresh, report)
+
+    async def _of_text(self, source: Source, chat: str, fresh: bool, report: Report) -> Briefed:
+        report("reading")
+        article = await self._worker.run(reader.read, Material(source.body, source.kind, chat))
+        number, article = await self._shelf.keep(article, ())
+        return await self._analysed(number, article, fresh, report)
+
+    def _with_outlet(self, article: Article) -> Article:
+        known = self._shelf.outlet_name(links.host_of(article.canonical or ""))
+        return replace(article, outlet=known) if known is not None else article
+
+    async def _analysed(self, number: int, article: Article, fresh: bool, report: Report) -> Briefed:
+        found = None if fresh else await self._shelf.brief(article, self._analyst.engine)
+        if found is not None:
+            return Briefed(article, found, cached=True)
+        report("analysing")
+        made = await self._worker.run(brief, article, self._analyst)
+        if not made.points and not made.statements:
+            raise SourceError("nothing_left", catalogue.NOTHING_LEFT)
+        await self._shelf.keep_brief(number, article, made)
+        return Briefed(article, made, cached=False)

@@ -1,0 +1,67 @@
+"""Settings from the environment and ``.env``; an unknown or impossible one is an error, never passed over."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot import catalogue
+from bot.errors import SettingsError
+
+ENV_FILE = Path(".env")
+_OURS = re.compile(r"^(?:DATABASE_|FETCH_|WORKERS?$|WORKER_|KEEP_)")
+"""Names in the environment that look like ours; in ``.env`` every name must be ours."""
+
+
+class Settings(BaseSettings):
+    """What an operator may set; ``.env.example`` explains each."""
+
+    model_config = SettingsConfigDict(env_file=None, extra="forbid", frozen=True)
+
+    database_path: Path = Path("data/attribot.db")
+    fetch_allow_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
+    workers: int = Field(default=1, ge=1, le=16)
+    keep_article_days: int = Field(default=30, ge=1, le=3650)
+    keep_chat_days: int = Field(default=30, ge=1, le=3650)
+    keep_updates_hours: int = Field(default=48, ge=1, le=720)
+
+    @field_validator("fetch_allow_hosts", mode="before")
+    @classmethod
+    def _pairs(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        pairs = frozenset(part.strip() for part in value.split(",") if part.strip())
+        for pair in pairs:
+            if not re.fullmatch(r"[\w.-]+:\d{1,5}", pair):
+                raise ValueError("pairs of host:port, separated by commas, are expected")
+        return pairs
+
+
+def load(env_file: Path = ENV_FILE) -> Settings:
+    """Read the settings. Raises SettingsError with a line that names the setting."""
+    values = _file_values(env_file)
+    known = set(Settings.model_fields)
+    for name in [*values, *(n for n in os.environ if _OURS.match(n))]:
+        if name.lower() not in known:
+            raise SettingsError("unknown_setting", catalogue.UNKNOWN_SETTING.format(name=name))
+    given: dict[str, Any] = {n.lower(): v for n, v in values.items() if n not in os.environ and v != ""}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper()
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        raise SettingsError(
+            "bad_setting", catalogue.BAD_SETTING.format(name=name, value=first["input"], reason=reason[:1].lower() + reason[1:])
+        ) from error
+
+
+def _file_values(path: Path) -> dict[str, str]:
+    from dotenv import dotenv_values
+
+    return {name: value or "" for name, value in dotenv_values(path).items()} if path.is_file() else {}

@@ -1,0 +1,44 @@
+"""The desk's shelf, filled from the stores: keys, clock and the database thread are settled here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from storage import articles, briefs, outlets
+from storage.database import Database
+from storage.records import Article, Brief
+
+
+class StoredShelf:
+    """Articles and briefs of one database file."""
+
+    def __init__(self, database: Database, rules: str, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._rules = rules
+        self._clock = clock
+
+    async def article(self, canonical: str) -> tuple[int, Article, datetime] | None:
+        """The newest stored revision under the link, and when it was stored."""
+        return await self._database.run(articles.latest, canonical)
+
+    async def keep(self, article: Article, also: tuple[str, ...]) -> tuple[int, Article]:
+        """Store an article under its own link and those that led to it."""
+        return await self._database.run(articles.save, article, also, self._clock())
+
+    async def brief(self, article: Article, engine: str) -> Brief | None:
+        """The stored brief of the article in its own language."""
+        return await self._database.run(briefs.find, self._key(article, engine))
+
+    async def keep_brief(self, article_id: int, article: Article, made: Brief) -> None:
+        """Store a brief."""
+        key = self._key(article, made.engine)
+        await self._database.run(briefs.save, key, article_id, article.privacy, made, self._clock())
+
+    def outlet_name(self, host: str) -> str | None:
+        """The name of the outlet that publishes under the host."""
+        outlet = outlets.of_host(host) if host else None
+        return outlet.name if outlet else None
+
+    def _key(self, article: Article, engine: str) -> str:
+        return briefs.key(article, engine, self._rules, article.language, "standard")

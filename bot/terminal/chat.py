@@ -1,0 +1,101 @@
+"""The conversation in a terminal: a link or a text in, a brief out; the same desk as every face."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from rich.console import Console
+
+from bot import catalogue
+from bot.desk import Briefed, Report, Source, Stage
+from bot.errors import AttribotError
+from bot.intake import links
+from bot.terminal.render import age_note, brief_view
+
+CHAT = "terminal"
+EXAMPLE = Path(__file__).with_name("example.txt")
+_LINK_SHARE = 0.5
+"""A message that is at least half links asks for those links; otherwise the links belong to its text."""
+
+
+class Briefs(Protocol):
+    """What the conversation needs of the desk."""
+
+    async def brief(self, source: Source, chat: str, *, fresh: bool = False, report: Report = lambda _: None) -> Briefed:
+        """Make or find the brief of a source."""
+
+
+def sources(message: str) -> list[Source]:
+    """What a message asks to brief: its links, or its text."""
+    found = links.find(message)
+    if found and sum(map(len, found)) >= _LINK_SHARE * len(message.strip()) or found and len(message.split()) < 30:
+        return [Source(link=link) for link in found]
+    return [Source(body=message.encode("utf-8", "surrogateescape"))]
+
+
+async def converse(desk: Briefs, console: Console, messages: AsyncIterator[str]) -> None:
+    """Answer each message in turn until there are no more."""
+    async for message in messages:
+        text = message.strip()
+        if text in ("/quit", "/exit"):
+            return
+        if text in ("/help", "/start"):
+            console.print(catalogue.CHAT_HELP, markup=False)
+        elif text.startswith("/") and " " not in text and "\n" not in text:
+            console.print(catalogue.CHAT_UNKNOWN.format(command=text), markup=False)
+        elif text:
+            for source in sources(text):
+                await answer(desk, console, source)
+
+
+async def answer(desk: Briefs, console: Console, source: Source, *, fresh: bool = False) -> bool:
+    """Brief one source with progress shown; an error is one line. Returns whether there was a brief."""
+    with console.status(catalogue.STAGES["reading"]) as status:
+
+        def show(stage: Stage) -> None:
+            status.update(catalogue.STAGES[stage])
+
+        try:
+            briefed = await desk.brief(source, CHAT, fresh=fresh, report=show)
+        except AttribotError as error:
+            console.print(error.message, markup=False, style="yellow")
+            return False
+    old = age_note(briefed.article, datetime.now(UTC).date())
+    if old:
+        console.print(old, style="yellow")
+    console.print(brief_view(briefed), highlight=False)
+    return True
+
+
+async def typed() -> AsyncIterator[str]:
+    """Messages from a person at a terminal; a paste of many lines is one message."""
+    from prompt_toolkit import PromptSession
+
+    session: PromptSession[str] = PromptSession()
+    while True:
+        try:
+            yield await session.prompt_async(catalogue.CHAT_PROMPT)
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+async def converse_from_terminal(desk: Briefs, console: Console) -> None:
+    """Greet, then converse with the person at the terminal."""
+    console.print(catalogue.CHAT_WELCOME, markup=False)
+    await converse(desk, console, typed())
+
+
+async def answer_piped(desk: Briefs, console: Console) -> bool:
+    """Standard input is one message; with nothing in it the example article is briefed."""
+    body = sys.stdin.buffer.read()
+    if not body.strip():
+        console.print(catalogue.EXAMPLE_NOTE, markup=False, style="dim")
+        return await answer(desk, console, Source(body=EXAMPLE.read_bytes()))
+    text = body.decode("utf-8", "surrogateescape")
+    asked = [s for s in sources(text)] if links.find(text) else [Source(body=body)]
+    outcomes = [await answer(desk, console, source) for source in asked]
+    return all(outcomes)

@@ -1,0 +1,75 @@
+"""Briefs in the store: by key, found again by words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+
+from pydantic import TypeAdapter
+from sqlite_utils import Database
+
+from storage.database import writing
+from storage.records import Article, Brief
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[Brief]:
+    return TypeAdapter(Brief)
+
+
+def key(article: Article, engine: str, rules: str, language: str, length: str, prompts: str = "") -> str:
+    """What makes two briefs the same: text, revision, analyst, prompts, rules, language, length and whose it is."""
+    identity = article.canonical or article.privacy
+    parts = [identity, str(article.revision), article.content_hash, engine, prompts, rules, language, length, article.privacy]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def save(db: Database, brief_key: str, article_id: int, privacy: str, brief: Brief, now: datetime) -> None:
+    """Store the brief and its statements; a brief made anew takes the old one's place."""
+    with writing(db):
+        db.execute("DELETE FROM briefs WHERE key = ?", [brief_key])
+        cursor = db.execute(
+            "INSERT INTO briefs (key, article_id, privacy, headline, points, record, stored_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                brief_key,
+                article_id,
+                privacy,
+                brief.headline,
+                "\n".join(p.text for p in brief.points),
+                _adapter().dump_json(brief).decode(),
+                now.isoformat(),
+            ],
+        )
+        db.table("statements").insert_all(
+            {
+                "brief_id": cursor.lastrowid,
+                "id": statement.id,
+                "speaker": statement.speaker.name,
+                "kind": statement.kind,
+                "excerpt": statement.excerpt,
+            }
+            for statement in brief.statements
+        )
+
+
+def find(db: Database, brief_key: str) -> Brief | None:
+    """The stored brief, or None."""
+    rows = db.execute("SELECT record FROM briefs WHERE key = ? AND record IS NOT NULL", [brief_key]).fetchall()
+    return _adapter().validate_json(rows[0][0]) if rows else None
+
+
+def search(db: Database, words: str, owners: Iterable[str], limit: int = 20) -> list[tuple[int, str]]:
+    """Article id and headline of briefs that hold the words, best first; only public ones and those of ``owners``."""
+    allowed = ["public", *owners]
+    marks = ", ".join("?" for _ in allowed)
+    found = db.table("briefs").search(
+        words,
+        columns=["article_id", "headline"],
+        where=f"privacy in ({marks})",
+        where_args=dict(enumerate(allowed)),
+        limit=limit,
+        quote=True,
+    )
+    return [(row["article_id"], row["headline"]) for row in found]

@@ -1,0 +1,152 @@
+"""The database file: opened on one thread, migrated, backed up and restored. Contains no queries of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import sqlite_utils
+
+from storage import schema
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class NewerSchemaError(Exception):
+    """The file was written by a newer version; it has not been touched."""
+
+
+class NotADatabaseError(Exception):
+    """The file is something else, or the database of another program; it has not been touched."""
+
+
+class Database:
+    """One connection on one thread: writers never meet, and the event loop never waits for a disk."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._db: sqlite_utils.Database | None = None
+
+    async def open(self) -> None:
+        """Create or migrate the file. Raises NewerSchemaError or NotADatabaseError, and then changes nothing."""
+        self._db = await self._on_thread(lambda: connect(self._path))
+
+    async def run(
+        self, function: Callable[Concatenate[sqlite_utils.Database, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call ``function(database, …)`` on the database's thread."""
+        database = self._db
+        if database is None:
+            raise RuntimeError("the database is not open")
+        return await self._on_thread(lambda: function(database, *args, **kwargs))
+
+    async def close(self) -> None:
+        """Close the connection and end the thread."""
+        database, self._db = self._db, None
+        if database is not None:
+            await self._on_thread(database.close)
+        self._thread.shutdown()
+
+    async def _on_thread(self, call: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+
+@contextmanager
+def writing(db: sqlite_utils.Database) -> Iterator[None]:
+    """One transaction that claims the file at once, so that two processes wait for each other instead of failing."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def connect(path: Path) -> sqlite_utils.Database:
+    """Open the file on this thread, checked and migrated."""
+    existed = path.exists() and path.stat().st_size > 0
+    if existed:
+        check(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    database = sqlite_utils.Database(sqlite3.connect(path, timeout=30, isolation_level=None))
+    database.execute("PRAGMA foreign_keys = ON")
+    database.execute("PRAGMA secure_delete = ON")
+    if schema.migrations.pending(database):
+        database.enable_wal()
+        _migrate(database)
+    return database
+
+
+def _migrate(database: sqlite_utils.Database) -> None:
+    """One writer at a time: a second process that starts meanwhile waits here and finds nothing left to do."""
+    schema.migrations.ensure_migrations_table(database)
+    for name in [m.name for m in schema.migrations.pending(database)]:
+        with writing(database):
+            following = [m.name for m in schema.migrations.pending(database)]
+            if name in following:
+                later = set(following[following.index(name) + 1 :])
+                schema.migrations.apply(database, stop_before=later)
+
+
+def check(path: Path) -> None:
+    """Raise NewerSchemaError or NotADatabaseError without writing anything."""
+    try:
+        with sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True) as reader:
+            tables = {row[0] for row in reader.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if tables and "_sqlite_migrations" not in tables:
+                raise NotADatabaseError(path)
+            applied = _applied(reader) if tables else set()
+    except sqlite3.DatabaseError as error:
+        raise NotADatabaseError(path) from error
+    finally:
+        if "reader" in locals():
+            reader.close()
+    if applied - set(schema.names()):
+        raise NewerSchemaError(path)
+
+
+def _applied(reader: sqlite3.Connection) -> set[str]:
+    rows = reader.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", [schema.migrations.name])
+    return {row[0] for row in rows}
+
+
+def backup(path: Path, target: Path) -> None:
+    """Copy a database, also while it is in use, into a new file. Raises FileExistsError."""
+    if target.exists():
+        raise FileExistsError(target)
+    check(path)
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    source, copy = sqlite3.connect(path), sqlite3.connect(part)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        source.close()
+        copy.close()
+    part.rename(target)
+
+
+def restore(source: Path, path: Path) -> None:
+    """Put a backup in the database's place; what was there is kept beside it with the ending ``.before``."""
+    if not source.is_file():
+        raise FileNotFoundError(source)
+    check(source)
+    if path.exists():
+        kept = path.with_name(f"{path.name}.before")
+        kept.unlink(missing_ok=True)
+        backup(path, kept)
+    old, target = sqlite3.connect(source), sqlite3.connect(path)
+    try:
+        old.backup(target)
+    finally:
+        old.close()
+        target.close()
