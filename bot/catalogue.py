@@ -51,6 +51,7 @@ UNKNOWN_SETTING = "{name} is not a setting of Attribot. See .env.example for tho
 BAD_SETTING = "The setting {name} cannot be {value}: {reason}."
 
 WHO_SAID_WHAT = "Who said what"
+SOURCE_FOR = "is the source for:"
 QUOTED_BY = "quoted by {name}"
 OWN_WORDING = "The article’s own wording, left out of the summary: {words}"
 IN_HEADLINE = "headline"
@@ -100,3 +101,13 @@ Numbers in brackets are sentences of the article: every line rests on those.
 Nothing leaves this machine: the embedded analyst needs no key and sends nothing."""
 CHAT_UNKNOWN = "{command} is no command here. /help lists them."
 EXAMPLE_NOTE = "Nothing came in, so here is the example article that ships with Attribot."
+
+BACKED_UP = "Copied {path} to {target}."
+RESTORED = "Restored {path} from {source}. What was there before is kept beside it with the ending .before."
+NOTHING_TO_BACK_UP = "There is no database at {path} yet. Brief something first."
+DOCTOR_SETTINGS = "Settings: all known, all in range."
+DOCTOR_DATABASE = "Database: {path} opens, its schema is up to date."
+DOCTOR_MODEL = "Model data: English model {version} loads and parses."
+DOCTOR_NO_MODEL = "Model data: the English model is not installed. Run: make chat"
+DOCTOR_OUTLETS = "Outlets: {count} known."
+DOCTOR_KEY = "Language model: no key needed. This version makes every brief with the embedded analyst."

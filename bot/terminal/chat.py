@@ -56,19 +56,24 @@ async def answer(desk: Briefs, console: Console, source: Source, *, fresh: bool 
     """Brief one source with progress shown; an error is one line. Returns whether there was a brief."""
     with console.status(catalogue.STAGES["reading"]) as status:
 
-        def show(stage: Stage) -> None:
+        def report(stage: Stage) -> None:
             status.update(catalogue.STAGES[stage])
 
         try:
-            briefed = await desk.brief(source, CHAT, fresh=fresh, report=show)
+            briefed = await desk.brief(source, CHAT, fresh=fresh, report=report)
         except AttribotError as error:
             console.print(error.message, markup=False, style="yellow")
             return False
+    show(console, briefed)
+    return True
+
+
+def show(console: Console, briefed: Briefed) -> None:
+    """Print a brief, with a line on top where its article is old."""
     old = age_note(briefed.article, datetime.now(UTC).date())
     if old:
         console.print(old, style="yellow")
     console.print(brief_view(briefed), highlight=False)
-    return True
 
 
 async def typed() -> AsyncIterator[str]:
@@ -95,7 +100,5 @@ async def answer_piped(desk: Briefs, console: Console) -> bool:
     if not body.strip():
         console.print(catalogue.EXAMPLE_NOTE, markup=False, style="dim")
         return await answer(desk, console, Source(body=EXAMPLE.read_bytes()))
-    text = body.decode("utf-8", "surrogateescape")
-    asked = [s for s in sources(text)] if links.find(text) else [Source(body=body)]
-    outcomes = [await answer(desk, console, source) for source in asked]
+    outcomes = [await answer(desk, console, s) for s in sources(body.decode("utf-8", "surrogateescape"))]
     return all(outcomes)

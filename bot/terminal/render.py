@@ -18,6 +18,7 @@ from storage.records import Article, Brief, Statement
 
 _LONG = 240
 """Characters from which a quotation is shortened, at a sentence end."""
+_WITH_CLAUSE = ("said", "wrote", "announced", "warned", "denied")
 
 
 def brief_view(briefed: Briefed) -> RenderableType:
@@ -57,12 +58,19 @@ def _speaker(article: Article, group: list[Statement]) -> list[RenderableType]:
 def statement_line(article: Article, statement: Statement) -> Text:
     """A quotation in quotation marks, anything else behind its verb; with its sentences."""
     via = f" ({catalogue.QUOTED_BY.format(name=_line(statement.via.of(article.text)))})" if statement.via else ""
-    words = _line(" … ".join(part.of(article.text) for part in statement.parts))
+    parts = [_line(part.of(article.text)) for part in statement.parts]
     if statement.kind == "quotation":
-        shown = f"“{_shortened(words)}”"
+        shown = " … ".join(f"“{_shortened(part)}”" for part in parts)
     else:
-        shown = f"{statement.verb}{'' if words.startswith('that ') else ':'} {words}"
+        shown = f"{_verb(statement.verb, parts[0])} {' … '.join(parts)}"
     return Text.assemble(shown, via, " ", (f"[{' '.join(map(str, statement.sentences))}]", "dim"))
+
+
+def _verb(verb: str, words: str) -> str:
+    """The verb before reported words; a colon where they form a sentence of their own."""
+    if verb == "according to":
+        return catalogue.SOURCE_FOR
+    return verb if verb not in _WITH_CLAUSE or words.startswith("that ") else f"{verb}:"
 
 
 def _shortened(words: str) -> str:

@@ -42,10 +42,11 @@ def mention(head: Token) -> Mention | None:
     name = grammar.name_tokens(named)
     if name:
         return _with_name(head, named, name)
-    core = _core(head)
+    kind = _kind_of_description(head)
+    core = _core(head, specific=kind == "unnamed")
     if not core:
         return None
-    return Mention(head.i, grammar.char_span(core), _kind_of_description(head), None, None, None, word)
+    return Mention(head.i, grammar.char_span(core), kind, None, None, None, word)
 
 
 def _named(head: Token) -> Token:
@@ -127,10 +128,15 @@ def _described(apposed: Token, named: Token) -> Span | None:
     return grammar.char_span(core) if 0 < len(core) <= _ROLE_LIMIT else None
 
 
-def _core(head: Token) -> list[Token]:
-    """The phrase of ``head`` without relative clauses, asides and what follows them."""
+def _core(head: Token, *, specific: bool = False) -> list[Token]:
+    """The phrase of ``head`` without relative clauses, asides and what follows them.
+
+    ``specific`` keeps a clause that tells an unnamed source apart ("a diplomat who took part in the talks").
+    """
     left, right = grammar.edges(head)
     for child in head.children:
+        if specific and child.dep_ in ("relcl", "acl") and not _set_off(child):
+            continue
         cut = child.dep_ in ("relcl", "appos", "advcl", "ccomp", "parataxis") or child.dep_ == "acl" and _set_off(child)
         if cut and child.i > head.i:
             right = min(right, child.left_edge.i - 1)

@@ -215,6 +215,7 @@ def introduced(article: Article, speaker: Speaker) -> str:
     if speaker.role is None:
         return speaker.name
     role = re.sub(r"\s+", " ", speaker.role.of(article.text))
+    role = re.sub(r"^(?:The|An?)\b", lambda m: m.group().lower(), role)
     behind = article.text[speaker.role.end : speaker.role.end + len(speaker.name) + 1]
     if re.sub(r"\s+", " ", behind).strip() == speaker.name or "," not in role and not re.match(r"(?:a|an|the|who|one)\b", role, re.I) and role[0].isupper():
         return f"{role} {speaker.name}"
@@ -288,7 +289,9 @@ def _capital(text: str) -> str:
 
 def _lower_first(text: str, kept: Iterable[Token]) -> str:
     first = next((t for t in kept if not t.is_punct), None)
-    if first is None or first.pos_ == "PROPN" or first.text in ("I",) or first.text.isupper():
+    if first is None or first.text.isupper():
+        return text
+    if first.pos_ == "PROPN" and not any(t.text == first.lower_ for t in first.doc):
         return text
     return text[:1].lower() + text[1:]
 

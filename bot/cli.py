@@ -1,0 +1,143 @@
+"""The command line: attribot brief, chat, doctor, backup and restore. Starts without loading anything heavy."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import AttribotError, SettingsError, StoreError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+OK, NOT_BRIEFED, USAGE = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns its exit code: 0 done, 1 the source could not be briefed, 2 usage or settings."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except AttribotError as error:
+        return _failed(error, as_json=getattr(options, "json", False))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="attribot",
+        description="A neutral summary of a news article, with who said what and a receipt for every line.",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    brief = commands.add_parser("brief", help="brief a link, a file or standard input")
+    brief.add_argument("source", metavar="SOURCE", help="a link, a .txt, .html or .pdf file, or - for standard input")
+    brief.add_argument("--json", action="store_true", help="print the brief as JSON")
+    brief.add_argument("--fresh", action="store_true", help="fetch and analyse again, whatever is stored")
+    brief.add_argument("--engine", choices=["embedded"], default="embedded", help="which analyst makes the brief")
+    brief.set_defaults(command=_brief)
+    chat = commands.add_parser("chat", help="send links and texts in a conversation")
+    chat.set_defaults(command=_chat)
+    doctor = commands.add_parser("doctor", help="check settings, database and model data, and say what to do")
+    doctor.set_defaults(command=_doctor)
+    backup = commands.add_parser("backup", help="copy the database into a new file, also while it is in use")
+    backup.add_argument("file", metavar="FILE", type=Path)
+    backup.set_defaults(command=_backup)
+    restore = commands.add_parser("restore", help="put a backup in the database's place")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    restore.set_defaults(command=_restore)
+    return parser
+
+
+def _failed(error: AttribotError, *, as_json: bool) -> int:
+    if as_json:
+        from bot.terminal.wire import error_json
+
+        print(json.dumps(error_json(error), ensure_ascii=False))
+    else:
+        print(error.message, file=sys.stderr)
+    return USAGE if isinstance(error, SettingsError | StoreError) else NOT_BRIEFED
+
+
+def _brief(options: argparse.Namespace) -> int:
+    from bot.terminal.sources import source_of
+
+    source = source_of(options.source)
+
+    async def run() -> int:
+        from bot import assembly, settings
+        from bot.terminal.chat import CHAT
+
+        async with assembly.desk(settings.load()) as desk:
+            briefed = await desk.brief(source, CHAT, fresh=options.fresh)
+        if options.json:
+            from bot.terminal.wire import brief_json
+
+            print(json.dumps(brief_json(briefed), ensure_ascii=False, indent=2))
+        else:
+            from bot.terminal.chat import show
+
+            show(_console(), briefed)
+        return OK
+
+    return _run(run)
+
+
+def _chat(options: argparse.Namespace) -> int:
+    async def run() -> int:
+        from bot import assembly, settings
+        from bot.terminal.chat import answer_piped, converse_from_terminal
+
+        async with assembly.desk(settings.load()) as desk:
+            if sys.stdin.isatty():
+                await converse_from_terminal(desk, _console())
+                return OK
+            return OK if await answer_piped(desk, _console()) else NOT_BRIEFED
+
+    return _run(run)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    async def run() -> int:
+        from bot.terminal.doctor import examine
+
+        findings = await examine()
+        for finding in findings:
+            print(f"{'ok ' if finding.well else 'BAD'}  {finding.text}")
+        return OK if all(f.well for f in findings) else NOT_BRIEFED
+
+    return _run(run)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from bot.terminal.upkeep import backup
+
+    print(backup(options.file))
+    return OK
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from bot.terminal.upkeep import restore
+
+    print(restore(options.file))
+    return OK
+
+
+def _run(start: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    return asyncio.run(start())
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
