@@ -42,8 +42,14 @@ _OPINION = re.compile(r"/(?:opinions?|opinion-?\w*|comment(?:ary|isfree|aires?)?
 _OPINION_TITLE = re.compile(r"^(?:opinion|comment|commentary|editorial|op-ed|analysis|kommentar|meinung|opinión|tribune|мнение|колонка)\b\s*[:|–—-]", re.I)
 _SATIRE = ("theonion.com", "babylonbee.com", "thedailymash.co.uk", "der-postillon.com", "elmundotoday.com", "legorafi.fr", "clickhole.com", "waterfordwhispersnews.com", "newsthump.com", "thebeaverton.com", "borowitzreport.com", "lercio.it", "speld.nl", "panorama.pub")
 _BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[\+\d+ chars\]|\b(?:read more|continue reading|weiterlesen|lire la suite|leer más|читать далее))\s*$", re.I)
-_ENDS = re.compile(r"[.!?…。！？।؟։]\s*[\"”’»›)」』\]]*\s*$|[\"”»」]\s*$")
-_TAIL = 4
+_ENDS = re.compile(r"[.!?…。！？।؟։]\s*[\"”“’»›)」』\]]*\s*$|[\"”“»」]\s*$")
+_TIMED = re.compile(r"^\W*(?:[01]?\d|2[0-3])\s?[:.h]\s?[0-5]\d\b", re.M)
+_TEASER, _SHORT = 120, 300
+"""Words: below the first a guarded page is a teaser; above the second a dangling last line is no proof."""
+_PROSE = 0.35
+"""Share of words in full sentences below which a text is a list."""
+_FEED = 5
+"""Lines that open with a time of day, from which a text is a running feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +129,18 @@ def judge(text: str, signals: Signals) -> Verdict:
     words = _count(text)
     if words < 60 and (wall := _wall(signals)) is not None:
         return wall
-    if signals.live:
+    if signals.live or len(_TIMED.findall(text)) >= _FEED:
         return "live_blog"
     if _listing(text, words):
         return "index"
     if signals.media and words < 120:
         return "media_only"
-    ends = bool(_ENDS.search(text)) and not _BREAKS_OFF.search(text)
-    if signals.free is False and (signals.paywall or signals.paywall_marked) and (words < 300 or not ends):
+    breaks_off = bool(_BREAKS_OFF.search(text))
+    guarded = signals.free is False or signals.paywall or signals.paywall_marked
+    unended = signals.free is False and not _ENDS.search(text) and words < _SHORT
+    if guarded and (words < _TEASER or breaks_off or unended):
         return "paywalled"
-    if (signals.paywall or signals.paywall_marked) and (words < 120 or not ends and words < 400):
-        return "paywalled"
-    if _BREAKS_OFF.search(text):
+    if breaks_off and words < _SHORT:
         return "truncated"
     if words < 12:
         return "thin"
@@ -159,7 +165,7 @@ def _listing(text: str, words: int) -> bool:
     if len(lines) < 6:
         return False
     prose = sum(_count(line) for line in lines if _ENDS.search(line) and _count(line) >= 8)
-    return prose < 0.4 * words
+    return prose < _PROSE * words
 
 
 def _count(text: str) -> int:
