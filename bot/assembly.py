@@ -53,7 +53,9 @@ async def open_database(settings: Settings) -> Database:
     except OSError as error:
         await database.close()
         reason = error.strerror or str(error)
-        raise StoreError("no_database", catalogue.NO_DATABASE.format(path=settings.database_path, reason=reason)) from error
+        raise StoreError(
+            "no_database", catalogue.NO_DATABASE.format(path=settings.database_path, reason=reason)
+        ) from error
     return database
 
 

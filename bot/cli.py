@@ -89,7 +89,7 @@ def _brief(options: argparse.Namespace) -> int:
     return _run(run)
 
 
-def _chat(options: argparse.Namespace) -> int:
+def _chat(_: argparse.Namespace) -> int:
     async def run() -> int:
         from bot import assembly, settings
         from bot.terminal.chat import answer_piped, converse_from_terminal
@@ -103,7 +103,7 @@ def _chat(options: argparse.Namespace) -> int:
     return _run(run)
 
 
-def _doctor(options: argparse.Namespace) -> int:
+def _doctor(_: argparse.Namespace) -> int:
     async def run() -> int:
         from bot.terminal.doctor import examine
 

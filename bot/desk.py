@@ -88,7 +88,9 @@ class Desk:
         self._clock = clock
         self._flights: dict[str, asyncio.Task[Briefed]] = {}
 
-    async def brief(self, source: Source, chat: str, *, fresh: bool = False, report: Report = lambda _: None) -> Briefed:
+    async def brief(
+        self, source: Source, chat: str, *, fresh: bool = False, report: Report = lambda _: None
+    ) -> Briefed:
         """Make or find the brief of a source; ``chat`` owns what is not a public link. Raises AttribotError."""
         if source.link is not None:
             identity = f"{links.canonical(source.link)} {fresh}"

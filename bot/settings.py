@@ -57,7 +57,8 @@ def load(env_file: Path = ENV_FILE) -> Settings:
         name = str(first["loc"][0]).upper()
         reason = str(first["msg"]).removeprefix("Value error, ")
         raise SettingsError(
-            "bad_setting", catalogue.BAD_SETTING.format(name=name, value=first["input"], reason=reason[:1].lower() + reason[1:])
+            "bad_setting",
+            catalogue.BAD_SETTING.format(name=name, value=first["input"], reason=reason[:1].lower() + reason[1:]),
         ) from error
 
 

@@ -80,4 +80,6 @@ def _by_content(db: Database, article: Article, now: datetime) -> tuple[int, Art
 
 
 def _last_revision(db: Database, canonical: str | None) -> int:
-    return int(db.execute("SELECT coalesce(max(revision), 0) FROM articles WHERE canonical = ?", [canonical]).fetchone()[0])
+    return int(
+        db.execute("SELECT coalesce(max(revision), 0) FROM articles WHERE canonical = ?", [canonical]).fetchone()[0]
+    )

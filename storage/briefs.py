@@ -22,7 +22,17 @@ def _adapter() -> TypeAdapter[Brief]:
 def key(article: Article, engine: str, rules: str, language: str, length: str, prompts: str = "") -> str:
     """What makes two briefs the same: text, revision, analyst, prompts, rules, language, length and whose it is."""
     identity = article.canonical or article.privacy
-    parts = [identity, str(article.revision), article.content_hash, engine, prompts, rules, language, length, article.privacy]
+    parts = [
+        identity,
+        str(article.revision),
+        article.content_hash,
+        engine,
+        prompts,
+        rules,
+        language,
+        length,
+        article.privacy,
+    ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

@@ -12,7 +12,9 @@ from storage.database import writing
 def expire(db: Database, public_before: datetime, private_before: datetime) -> int:
     """Forget articles stored before those moments; returns how many. Private ones go with everything made of them."""
     with writing(db):
-        private = db.execute("DELETE FROM articles WHERE privacy <> 'public' AND stored_at < ?", [private_before.isoformat()])
+        private = db.execute(
+            "DELETE FROM articles WHERE privacy <> 'public' AND stored_at < ?", [private_before.isoformat()]
+        )
         briefs = (
             "UPDATE briefs SET record = NULL, headline = '', points = '' WHERE record IS NOT NULL AND article_id IN"
             " (SELECT id FROM articles WHERE stored_at < ?)"

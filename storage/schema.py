@@ -60,7 +60,9 @@ def m0001_articles_and_briefs(db: Database) -> None:
     db.execute("CREATE UNIQUE INDEX articles_content ON articles (privacy, canonical, content_hash)")
     db.execute("CREATE INDEX articles_stored ON articles (stored_at)")
     db.execute("CREATE INDEX statements_speaker ON statements (speaker)")
-    db.table("briefs").enable_fts(["headline", "points"], fts_version="FTS5", create_triggers=True, tokenize="unicode61")
+    db.table("briefs").enable_fts(
+        ["headline", "points"], fts_version="FTS5", create_triggers=True, tokenize="unicode61"
+    )
 
 
 @migrations()

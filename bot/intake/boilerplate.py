@@ -29,7 +29,8 @@ _READ_ALSO = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:\((?:photo|image|picture|file photo|ap photo|foto)[^)]{0,80}\)|(?:photo|image|picture|photograph|foto)(?: credit)?\s?[:/]\s?[\w ./,©&-]{2,60}"
+    r"(?:\((?:photo|image|picture|file photo|ap photo|foto)[^)]{0,80}\)"
+    r"|(?:photo|image|picture|photograph|foto)(?: credit)?\s?[:/]\s?[\w ./,©&-]{2,60}"
     r"|©\s?[\w ./,-]{2,60}|(?:getty images|reuters|afp|ap photo|epa|shutterstock|alamy)(?:/[\w .]+)?)\s*$",
     re.IGNORECASE,
 )

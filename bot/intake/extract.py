@@ -130,7 +130,7 @@ def _title(tree: HtmlElement, found: str | None) -> str | None:
     """The page's one main heading where it has just one that its title repeats, else what the metadata step found."""
     title = re.sub(r"\s+", " ", found or "").strip()
     headings = {re.sub(r"\s+", " ", h.text_content()).strip() for h in tree.iter("h1")}
-    headings = {h for h in headings if 3 <= len(h.split()) or len(h) > 12}
+    headings = {h for h in headings if len(h.split()) >= 3 or len(h) > 12}
     if len(headings) == 1:
         heading = headings.pop()
         if not title or heading[:20].casefold() in title.casefold() or title[:20].casefold() in heading.casefold():

@@ -55,7 +55,9 @@ class Fetcher:
         self._clock = clock
         self._sleep = sleep
         self._seconds = seconds
-        self._pool = httpcore2.AsyncConnectionPool(network_backend=GuardedBackend(allowed, resolver), max_connections=20)
+        self._pool = httpcore2.AsyncConnectionPool(
+            network_backend=GuardedBackend(allowed, resolver), max_connections=20
+        )
         self._hosts: dict[str, asyncio.Lock] = {}
         self._asked: dict[str, float] = {}
 
@@ -127,7 +129,9 @@ def _encoded(link: str) -> str:
     except (UnicodeError, ValueError):
         return link
     safe = "/%:@!$&'()*+,;=~-._?"
-    return urlunsplit((parts.scheme.lower(), host, quote(parts.path, safe=safe) or "/", quote(parts.query, safe=safe), ""))
+    return urlunsplit(
+        (parts.scheme.lower(), host, quote(parts.path, safe=safe) or "/", quote(parts.query, safe=safe), "")
+    )
 
 
 def _host_header(link: str) -> bytes:

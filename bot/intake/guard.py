@@ -55,7 +55,7 @@ def check_link(link: str, allowed: frozenset[str]) -> None:
 def is_public(address: str) -> bool:
     """Whether an address lies on the public internet, whatever it is wrapped in."""
     try:
-        parsed = ipaddress.ip_address(address.split("%")[0])
+        parsed = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
         return False
     return _is_public(parsed)
@@ -106,7 +106,7 @@ class GuardedBackend(AsyncNetworkBackend):
         addresses = await self._resolve(host, port)
         if f"{host}:{port}" not in self._allowed and not all(is_public(a) for a in addresses):
             raise FetchError("private_address", catalogue.PRIVATE_ADDRESS)
-        return await self._inner.connect_tcp(addresses[0], port, timeout, local_address)
+        return await self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
 
     async def _resolve(self, host: str, port: int) -> list[str]:
         try:
@@ -119,9 +119,9 @@ class GuardedBackend(AsyncNetworkBackend):
 
     async def connect_unix_socket(
         self,
-        path: str,
-        timeout: float | None = None,
-        socket_options: Iterable[SocketOption] | None = None,
+        path: str,  # noqa: ARG002 - the signature is httpcore2's
+        timeout: float | None = None,  # noqa: ARG002
+        socket_options: Iterable[SocketOption] | None = None,  # noqa: ARG002
     ) -> AsyncNetworkStream:
         """No article is behind a local socket."""
         raise FetchError("private_address", catalogue.PRIVATE_ADDRESS)

@@ -27,9 +27,8 @@ def find(text: str) -> tuple[str, ...]:
     """The links of a message in order, each once; one without a scheme counts where a path follows its host."""
     found = [(m.start(), _trim(m.group())) for m in _LINK.finditer(text)]
     taken = [(m.start(), m.end()) for m in _LINK.finditer(text)]
-    for match in _BARE.finditer(text):
-        if not any(a <= match.start() < b for a, b in taken):
-            found.append((match.start(), f"https://{_trim(match.group())}"))
+    bare = (m for m in _BARE.finditer(text) if not any(a <= m.start() < b for a, b in taken))
+    found += [(m.start(), f"https://{_trim(m.group())}") for m in bare]
     return tuple(dict.fromkeys(link for _, link in sorted(found)))
 
 
@@ -53,7 +52,9 @@ def canonical(link: str) -> str:
     path = _AMP_PATH.sub("", re.sub(r"/{2,}", "/", parts.path or "/"))
     path = re.sub(r"^/amp(?=/)", "", path)
     path = path.rstrip("/") or "/"
-    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)))
+    query = urlencode(
+        sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k))
+    )
     return urlunsplit(("https", host + port, path, query, ""))
 
 
@@ -79,4 +80,6 @@ def host_of(link: str) -> str:
 def same_site(one: str, other: str) -> bool:
     """Whether two links belong to one site: equal hosts, or one a subdomain of the other."""
     a, b = host_of(canonical(one)), host_of(canonical(other))
-    return bool(a and b) and (a == b or a.endswith(f".{b}") and b.count(".") >= 1 or b.endswith(f".{a}") and a.count(".") >= 1)
+    return bool(a and b) and (
+        a == b or (a.endswith(f".{b}") and b.count(".") >= 1) or (b.endswith(f".{a}") and a.count(".") >= 1)
+    )

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot import catalogue
 from bot.errors import NotWholeError, UnreadableError
-from bot.intake import links, pdf, texts, verdict
+from bot.intake import links, pdf, signals, texts, verdict
 from bot.intake.extract import Extract, credit, extract, load
 from bot.intake.language import detect
 from bot.intake.sentences import split
@@ -62,15 +62,15 @@ def _read_html(material: Material) -> Article:
     tree = load(material.body, material.charset)
     if tree is None:
         raise UnreadableError("binary", catalogue.BINARY)
-    signals = verdict.read_signals(tree, material.link)
+    shown = signals.read(tree, material.link)
     found = extract(tree, material.link)
     body = texts.cleaned(found.text)
-    judged = verdict.judge(body, signals)
+    judged = verdict.judge(body, shown)
     if judged != "whole":
         raise NotWholeError(judged, catalogue.VERDICTS[judged])
     texts.check_length(body)
     host = links.host_of(links.canonical(material.link)) if material.link else ""
-    kind = verdict.genre(material.link, found.title, signals.types, host)
+    kind = verdict.genre(material.link, found.title, shown.types, host)
     return _article(material, found, body, kind, found.canonical)
 
 

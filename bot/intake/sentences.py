@@ -9,7 +9,7 @@ from bot.intake.abbreviations import BEFORE_NAME, BEFORE_NUMBER, INSIDE, MONTHS,
 from storage.records import Sentence, Span
 
 _CLOSERS = "\"'”’“»«›」』）)\\]】"
-_OPENERS = "\"'“‘„«»‹「『（(\\[【—–¿¡\-"
+_OPENERS = "\"'“‘„«»‹「『（(\\[【—–¿¡\\-"
 _STOP = re.compile(rf"[.!?…؟۔।]+[{_CLOSERS}]*(?=\s)|[。！？]+[{_CLOSERS}]*|\.[”\"’][{_CLOSERS}]*(?=\S)")
 _WORD_BEFORE = re.compile(r"[^\s\"“”„«»()\[\]—–/]+$")
 _NEXT_WORD = re.compile(rf"[\s{_OPENERS}]*([^\s{_OPENERS}]\S*)")

@@ -46,7 +46,9 @@ def _guessed(body: bytes) -> str:
 
 def _mostly_utf8(body: bytes) -> bool:
     """Whether multi-byte UTF-8 letters stand beside broken ones: a damaged text, not one in another encoding."""
-    return len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", body)) > 2 * body.decode("utf-8", errors="replace").count("\ufffd")
+    return len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", body)) > 2 * body.decode("utf-8", errors="replace").count(
+        "\ufffd"
+    )
 
 
 def _readable(text: str) -> str:
@@ -92,8 +94,10 @@ def titled(text: str) -> tuple[str | None, str]:
         return None, text
     first, rest = lines[0], "\n".join(lines[1:])
     fewest, most = _TITLE_WORDS
-    headline = fewest <= len(first.split()) <= most and not re.search(r"[.。…:;,]$", first) and len(rest) > 2 * len(first)
-    quoted = first[:1] in "\"“«„" and first[-1:] in "\"”»"
+    headline = (
+        fewest <= len(first.split()) <= most and not re.search(r"[.。…:;,]$", first) and len(rest) > 2 * len(first)
+    )
+    quoted = first[:1] in '"“«„' and first[-1:] in '"”»'
     return (first, rest) if headline and not quoted else (None, text)
 
 

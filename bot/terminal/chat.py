@@ -25,14 +25,16 @@ _LINK_SHARE = 0.5
 class Briefs(Protocol):
     """What the conversation needs of the desk."""
 
-    async def brief(self, source: Source, chat: str, *, fresh: bool = False, report: Report = lambda _: None) -> Briefed:
+    async def brief(
+        self, source: Source, chat: str, *, fresh: bool = False, report: Report = lambda _: None
+    ) -> Briefed:
         """Make or find the brief of a source."""
 
 
 def sources(message: str) -> list[Source]:
     """What a message asks to brief: its links, or its text."""
     found = links.find(message)
-    if found and sum(map(len, found)) >= _LINK_SHARE * len(message.strip()) or found and len(message.split()) < 30:
+    if (found and sum(map(len, found)) >= _LINK_SHARE * len(message.strip())) or (found and len(message.split()) < 30):
         return [Source(link=link) for link in found]
     return [Source(body=message.encode("utf-8", "surrogateescape"))]
 

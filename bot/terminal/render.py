@@ -31,7 +31,7 @@ def brief_view(briefed: Briefed) -> RenderableType:
     if brief.statements:
         blocks += [Text(), Text(catalogue.WHO_SAID_WHAT, style="bold")]
         blocks += [block for group in _by_speaker(brief) for block in _speaker(article, group)]
-    notes = [*_wording(article, brief), *_mentioned(brief), *_left(article, brief), *brief.gaps]
+    notes = [*_wording(brief), *_mentioned(brief), *_left(brief), *brief.gaps]
     if notes:
         blocks += [Text(), *(Text(note) for note in notes)]
     blocks += [Text(), Text(source_line(briefed), style="dim")]
@@ -81,7 +81,7 @@ def _shortened(words: str) -> str:
     return f"{words[: ends[-1]]} […]" if ends else words
 
 
-def _wording(article: Article, brief: Brief) -> list[str]:
+def _wording(brief: Brief) -> list[str]:
     if not brief.loaded_words:
         return []
     head = [f"“{w.text}”" for w in brief.loaded_words if w.span is None]
@@ -95,7 +95,7 @@ def _mentioned(brief: Brief) -> list[str]:
     return [catalogue.MENTIONED.format(names=names)] if names else []
 
 
-def _left(article: Article, brief: Brief) -> list[str]:
+def _left(brief: Brief) -> list[str]:
     count = len(brief.not_covered)
     return [catalogue.NOT_COVERED.format(count=count)] if count else []
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _REFLEXIVE = re.compile(r"\w+sel(?:f|ves)\b")
 _WITH_INFINITIVE = frozenset("urge ask order warn threaten promise pledge vow propose demand swear".split())
-_WITH_OBJECT = frozenset("deny reject condemn criticize criticise praise welcome announce demand propose dispute".split())
+_WITH_OBJECT = frozenset(
+    "deny reject condemn criticize criticise praise welcome announce demand propose dispute".split()
+)
 _WITH_PREPOSITION = {"call": "for", "accuse": "of", "warn": "of", "blame": "for"}
 
 
@@ -37,7 +39,7 @@ def _spoken(text: Text, verb: Token) -> bool:
     if text.quoted(verb) or verb.dep_ == "amod":
         return False
     for child in verb.children:
-        if child.dep_ == "neg" or child.dep_ == "aux" and child.lower_ in cues.MODALS | {"will", "to"}:
+        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in cues.MODALS | {"will", "to"}):
             return False
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
             return False
@@ -49,9 +51,13 @@ def _of_verb(text: Text, verb: Token) -> Iterator[Finding]:
     if head is None or text.quoted(head) or head == verb:
         return
     lemma = verb.lemma_.lower()
-    for rule, parts in _contents(text, verb, head):
+    for rule, parts in _contents(verb, head):
         spans = [_widened(text, grammar.char_span(p)) for p in map(grammar.trimmed, parts) if p]
-        if not spans or any(s.start <= head.idx < s.end for s in spans) or _REFLEXIVE.match(spans[0].of(text.article.text)):
+        if (
+            not spans
+            or any(s.start <= head.idx < s.end for s in spans)
+            or _REFLEXIVE.match(spans[0].of(text.article.text))
+        ):
             continue
         kind = _kind(text, spans)
         if lemma in cues.PRIVATE and kind == "reported":
@@ -60,23 +66,40 @@ def _of_verb(text: Text, verb: Token) -> Iterator[Finding]:
         if mention is None:
             continue
         yield Finding(
-            rule, verb, grammar.char_span([verb]), lemma, spans, kind, mention, via=relayed(verb), addressee=addressee(verb)
+            rule,
+            verb,
+            grammar.char_span([verb]),
+            lemma,
+            spans,
+            kind,
+            mention,
+            via=relayed(verb),
+            addressee=addressee(verb),
         )
         return
 
 
-def _contents(text: Text, verb: Token, head: Token) -> Iterator[tuple[str, list[list[Token]]]]:
+def _contents(verb: Token, head: Token) -> Iterator[tuple[str, list[list[Token]]]]:
     """What the verb may carry, the surest first; each as lists of tokens, one a part."""
-    lemma = verb.lemma_.lower()
+    yield from _clausal(verb, head)
+    yield from _phrasal(verb, verb.lemma_.lower())
+
+
+def _clausal(verb: Token, head: Token) -> Iterator[tuple[str, list[list[Token]]]]:
     for clause in grammar.children(verb, "ccomp"):
         if clause.i > verb.i:
             yield "clause after cue", [_clause_tokens(clause)]
     for clause in grammar.children(verb, "ccomp"):
         if clause.i < verb.i and clause.right_edge.i < verb.i:
-            tokens = [t for t in _clause_tokens(clause) if t.i < min(verb.i, head.left_edge.i if head.i < verb.i else verb.i)]
+            tokens = [
+                t for t in _clause_tokens(clause) if t.i < min(verb.i, head.left_edge.i if head.i < verb.i else verb.i)
+            ]
             yield "clause before cue", [tokens]
     if verb.dep_ in ("parataxis", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and _set_between_commas(verb):
         yield "cue set between commas", _around(verb)
+
+
+def _phrasal(verb: Token, lemma: str) -> Iterator[tuple[str, list[list[Token]]]]:
     if lemma in _WITH_INFINITIVE:
         for clause in grammar.children(verb, "xcomp"):
             yield "infinitive after cue", [_subtree(clause)]
@@ -140,7 +163,7 @@ def _according_to(text: Text, token: Token) -> Iterator[Finding]:
 
 
 def _of_noun(text: Text, noun: Token) -> Iterator[Finding]:
-    """"The ministry's claim that …", "a warning by the agency that …"."""
+    """As in "the ministry's claim that …" and "a warning by the agency that …"."""
     if text.quoted(noun):
         return
     clause = next((c for c in grammar.children(noun, "acl", "ccomp", "relcl") if _that_clause(c)), None)

@@ -9,13 +9,13 @@ from bot.analysis.attribution import grammar
 from storage.records import Article, SaidOn
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RELATIVE = {"today": 0, "yesterday": 1}
 
 
-def said_on(article: Article, doc: Doc, cue: Token) -> SaidOn | None:
+def said_on(article: Article, cue: Token) -> SaidOn | None:
     """The day words that hang on the cue, with their date where the article's own date is known."""
     for token in _day_words(cue):
         return SaidOn(grammar.char_span([token]), resolve(token.lower_, article.published))

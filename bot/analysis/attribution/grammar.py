@@ -66,7 +66,7 @@ def _droppable(token: Token, tokens: list[Token]) -> bool:
         marks = "".join(t.text for t in tokens)
         opened = sum(marks.count(c) for c in "“«„‘")
         straight = marks.count('"')
-        return token.text == '"' and straight % 2 == 1 or token.text in "”»" and not opened
+        return (token.text == '"' and straight % 2 == 1) or (token.text in "”»" and not opened)
     return False
 
 
@@ -83,8 +83,24 @@ def name_tokens(head: Token) -> list[Token]:
     start = head.i
     while start > head.sent.start:
         before = head.doc[start - 1]
-        joined = before.text in ("-", "’", "'") or before.lower_ in ("de", "al", "bin", "von", "van", "der", "la", "el", "del", "da")
-        if joined and start - 2 >= head.sent.start and is_name_word(head.doc[start - 2]) and not is_title(head.doc[start - 2]):
+        joined = before.text in ("-", "’", "'") or before.lower_ in (
+            "de",
+            "al",
+            "bin",
+            "von",
+            "van",
+            "der",
+            "la",
+            "el",
+            "del",
+            "da",
+        )
+        if (
+            joined
+            and start - 2 >= head.sent.start
+            and is_name_word(head.doc[start - 2])
+            and not is_title(head.doc[start - 2])
+        ):
             run = [head.doc[start - 2], before, *run]
             start -= 2
         elif is_name_word(before) and not is_title(before):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _REACH = 14
 """Words between a quotation and its cue."""
+_INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dative")
+"""What the parser makes of a subject that stands behind its verb."""
 _SHORT = 4
 """Below this many words a quotation without punctuation of its own is a label or a title, not speech."""
 
@@ -44,7 +46,7 @@ def quotations(text: Text) -> list[Finding]:
 def _merge(found: list[Finding], finding: Finding, quote: Quote) -> tuple[Finding, Quote]:
     """Pieces around one cue are one quotation ("…", he said, "…")."""
     before = found[-1] if found else None
-    if before is not None and (before is finding or before.cue is not None and before.cue == finding.cue):
+    if before is not None and (before is finding or (before.cue is not None and before.cue == finding.cue)):
         if finding is not before:
             before.parts.extend(finding.parts)
         return before, quote
@@ -57,7 +59,7 @@ def _is_label(text: Text, quote: Quote) -> bool:
     inner = quote.inner.of(text.article.text)
     ends = text.article.text[max(0, quote.outer.end - 2) : quote.outer.end + 1]
     punctuated = any(c in ends for c in ",.!?…") and inner[:1].isupper()
-    return quote.inner.start >= quote.inner.end or quote.words(text.article.text) < _SHORT and not punctuated
+    return quote.inner.start >= quote.inner.end or (quote.words(text.article.text) < _SHORT and not punctuated)
 
 
 def with_cue(text: Text, quote: Quote) -> Finding | None:
@@ -120,21 +122,29 @@ def _is_cue(token: Token) -> bool:
         return False
     if token.dep_ == "amod":
         return False
-    return not any(c.dep_ == "neg" or c.dep_ == "aux" and c.lower_ in cues.MODALS for c in token.children)
+    return not any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in cues.MODALS) for c in token.children)
 
 
 def _inside_clause(text: Text, verb: Token, quote: Quote) -> bool:
     """A half-quoted clause ("said that he was “very happy”") is left whole to the clause rules."""
     for clause in grammar.children(verb, "ccomp", "xcomp", "dobj", "prep"):
         left = text.doc[clause.left_edge.i]
-        if left.i > verb.i and left.idx + len(left) <= quote.outer.start and not text.quoted(left) and not left.is_punct:
+        if (
+            left.i > verb.i
+            and left.idx + len(left) <= quote.outer.start
+            and not text.quoted(left)
+            and not left.is_punct
+        ):
             outside = tokens_in(text.doc, Span(left.idx, quote.outer.start))
-            return any(t.i <= clause.right_edge.i and t.pos_ in ("VERB", "AUX", "PRON") for t in outside) or clause.dep_ == "prep"
+            return (
+                any(t.i <= clause.right_edge.i and t.pos_ in ("VERB", "AUX", "PRON") for t in outside)
+                or clause.dep_ == "prep"
+            )
     return False
 
 
 def speaker_at(text: Text, verb: Token, quote: Quote) -> Mention | None:
-    """Who the cue of a quotation names: the verb's subject; where the parse puts it into the quotation, the words between the quotation and the cue."""
+    """Who the cue of a quotation names: its subject, or where the parse puts that into the quotation, the words beside it."""
     subject = subject_of_relay(verb) or grammar.subject(verb)
     if subject is not None and not text.quoted(subject) and subject.sent == verb.sent:
         found = speakers.mention(subject)
@@ -150,9 +160,9 @@ def speaker_at(text: Text, verb: Token, quote: Quote) -> Mention | None:
 def _beside(text: Text, verb: Token, quote: Quote) -> Iterator[Token]:
     """Nouns next to the cue, the inverted subject first ("added the member of parliament")."""
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dative") and not text.quoted(child):
-            if verb.lemma_ != "tell" and child.pos_ in ("NOUN", "PROPN", "PRON"):
-                yield child
+        behind = child.i > verb.i and child.dep_ in _INVERTED and child.pos_ in ("NOUN", "PROPN", "PRON")
+        if behind and verb.lemma_ != "tell" and not text.quoted(child):
+            yield child
     if verb.i > 0 and verb.idx >= quote.outer.end:
         between = tokens_in(text.doc, Span(quote.outer.end, verb.idx))
         yield from (t for t in reversed(between) if t.pos_ in ("NOUN", "PROPN", "PRON"))
@@ -182,8 +192,11 @@ def _only_cue_between(text: Text, finding: Finding, before: Quote, quote: Quote)
     if finding.cue is None:
         return False
     sentence = text.sentence(finding.cue.idx)
-    return sentence.start <= before.outer.end <= sentence.end and text.sentence(quote.outer.start).start >= sentence.end \
+    return (
+        sentence.start <= before.outer.end <= sentence.end
+        and text.sentence(quote.outer.start).start >= sentence.end
         and not text.article.text[sentence.end : quote.outer.start].strip()
+    )
 
 
 def _alone(text: Text, quote: Quote) -> bool:

@@ -48,22 +48,22 @@ class Cast:
         self._spoke: dict[int, str] = {}
         self._read()
 
-    def speaker(self, found: Mention, cue: int) -> Speaker | None:
-        """The speaker that ``found`` stands for at token ``cue``; None where nobody can be said with certainty."""
+    def speaker(self, found: Mention) -> Speaker | None:
+        """The speaker that ``found`` stands for; None where nobody can be said with certainty."""
         if found.name is not None and found.kind == "person":
             return self._known(found)
         if found.pronoun in ("he", "she", "him", "her"):
-            return self._from(found, self._person_before(found, cue))
+            return self._from(found, self._person_before(found))
         if found.pronoun in ("i", "we", "they", "them"):
             return None
         if found.kind == "person":
-            return self._from(found, self._described(found, cue)) or self._plain(found)
+            return self._from(found, self._described(found)) or self._plain(found)
         return self._plain(found)
 
     def has_role(self, speaker: Speaker, role: Span) -> bool:
         """Whether the article gives ``role`` to this speaker anywhere."""
         person = self.people.get(speaker.name.split()[-1].casefold())
-        return role == speaker.role or person is not None and role in person.roles
+        return role == speaker.role or (person is not None and role in person.roles)
 
     def remember(self, speaker: Speaker, cue: int) -> None:
         """Note that this person spoke at token ``cue``: later pronouns prefer those who speak."""
@@ -83,27 +83,27 @@ class Cast:
         self._read_genders()
 
     def _meet(self, token: Token, found: Mention) -> None:
-        assert found.name is not None
         surname = token.lower_
         person = self.people.get(surname)
         if person is None:
-            person = self.people[surname] = Person(surname, found.name)
-        elif len(found.name.of(self._article.text).split()) > len(person.full.of(self._article.text).split()):
-            person.full = found.name
+            person = self.people[surname] = Person(surname, found.span)
+        elif len(found.span.of(self._article.text).split()) > len(person.full.of(self._article.text).split()):
+            person.full = found.span
         if person.role is None and found.role is not None:
             person.role = found.role
         if found.role is not None:
             person.roles.add(found.role)
         person.places.append(found)
-        if token.dep_ in grammar.SUBJECTS or token.head.dep_ in grammar.SUBJECTS and token.dep_ in ("appos", "compound"):
+        if token.dep_ in grammar.SUBJECTS or (
+            token.head.dep_ in grammar.SUBJECTS and token.dep_ in ("appos", "compound")
+        ):
             person.subjects.add(found.head)
 
     def _read_genders(self) -> None:
         for person in self.people.values():
             words = set()
             for place in person.places:
-                assert place.name is not None
-                first = self._doc.char_span(place.name.start, place.name.end, alignment_mode="expand")
+                first = self._doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
                 if first is not None and first.start > 0:
                     words.add(self._doc[first.start - 1].lower_.rstrip("."))
                 if place.role is not None:
@@ -114,11 +114,10 @@ class Cast:
                 person.gender = "m"
 
     def _known(self, found: Mention) -> Speaker:
-        assert found.name is not None
         person = self.people.get(found.head_word)
         if person is None:
-            return Speaker(_text(self._article, found.name), "person", found.span, None, found.role)
-        antecedent = None if person.full == found.name else person.full
+            return Speaker(_text(self._article, found.span), "person", found.span, None, found.role)
+        antecedent = None if person.full == found.span else person.full
         return Speaker(
             person.full.of(self._article.text),
             "person",
@@ -143,7 +142,7 @@ class Cast:
             return ()
         return tuple(sorted({*self._article.numbers(mention), *self._article.numbers(antecedent)}))
 
-    def _person_before(self, found: Mention, cue: int) -> Person | None:
+    def _person_before(self, found: Mention) -> Person | None:
         """The likeliest person for a pronoun: near, a subject or a speaker, and of its gender."""
         wanted = "m" if found.pronoun in ("he", "him") else "f"
         scores: dict[str, float] = defaultdict(float)
@@ -155,7 +154,11 @@ class Cast:
                 distance = here - self._sentence(place.head)
                 if place.head >= found.head or distance > _LOOK_BACK:
                     continue
-                weight = 1 + (_SUBJECT_BONUS if place.head in person.subjects else 0) + (0.5 if person.gender == wanted else 0)
+                weight = (
+                    1
+                    + (_SUBJECT_BONUS if place.head in person.subjects else 0)
+                    + (0.5 if person.gender == wanted else 0)
+                )
                 scores[person.surname] = max(scores[person.surname], weight / (1 + distance))
         for token, surname in self._spoke.items():
             distance = here - self._sentence(token)
@@ -170,13 +173,13 @@ class Cast:
         person.gender = person.gender or wanted
         return person
 
-    def _described(self, found: Mention, cue: int) -> Person | None:
+    def _described(self, found: Mention) -> Person | None:
         """The person whose role shares the description's head word, or who spoke last."""
         word = found.head_word
         for person in sorted(self.people.values(), key=lambda p: -max(m.head for m in p.places)):
-            if person.role is not None and word in _words(person.role.of(self._article.text)):
-                if min(m.head for m in person.places) < found.head:
-                    return person
+            role = _words(person.role.of(self._article.text)) if person.role is not None else set()
+            if word in role and min(m.head for m in person.places) < found.head:
+                return person
         recent = [t for t in self._spoke if t < found.head and self._sentence(found.head) - self._sentence(t) <= 2]
         if recent and found.span.of(self._article.text).casefold().startswith("the "):
             return self.people.get(self._spoke[max(recent)])
@@ -189,7 +192,11 @@ class Cast:
 def _goes_on(token: Token) -> bool:
     """Whether the name goes on behind the token."""
     following = token.i + 1
-    return following < len(token.doc) and grammar.is_name_word(token.doc[following]) and not token.doc[following].is_sent_start
+    return (
+        following < len(token.doc)
+        and grammar.is_name_word(token.doc[following])
+        and not token.doc[following].is_sent_start
+    )
 
 
 def _words(text: str) -> set[str]:

@@ -60,7 +60,7 @@ def _named(head: Token) -> Token:
 
 
 def _with_name(head: Token, named: Token, name: list[Token]) -> Mention:
-    before = [t for t in _phrase_before(name[0])] if named is head else []
+    before = _phrase_before(name[0]) if named is head else []
     span = grammar.char_span(name)
     text = span.of(head.doc.text)
     kind = _kind_of_name(text, named, bool(before))
@@ -77,7 +77,11 @@ def _phrase_before(first: Token) -> list[Token]:
     token = first
     while token.i > token.sent.start:
         token = token.doc[token.i - 1]
-        inside = token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in ("-", ".", "’s", "'s") or token.lower_ in ("of", "the", "for", "and")
+        inside = (
+            token.pos_ in ("NOUN", "PROPN", "ADJ")
+            or token.text in ("-", ".", "’s", "'s")
+            or token.lower_ in ("of", "the", "for", "and")
+        )
         if not inside or token.is_space:
             break
         out.insert(0, token)
@@ -86,17 +90,27 @@ def _phrase_before(first: Token) -> list[Token]:
 
 def _from_title(tokens: list[Token], first: Token) -> list[Token]:
     """Keep the run only where it is a description that ends in a person word; articles and openers go."""
-    while tokens and (tokens[0].lower_ in ("the", "a", "an", "of", "for", "and", "-", "’s", "'s") or tokens[0].is_punct):
+    while tokens and (
+        tokens[0].lower_ in ("the", "a", "an", "of", "for", "and", "-", "’s", "'s") or tokens[0].is_punct
+    ):
         tokens.pop(0)
-    if not tokens or not _is_person_word(tokens[-1]) and not any(grammar.is_title(t) for t in tokens):
+    if not tokens or (not _is_person_word(tokens[-1]) and not any(grammar.is_title(t) for t in tokens)):
         return []
-    joined = [t for t in tokens if t.head.i >= tokens[0].i and t.head.i <= first.head.i or t.head == first or t.head in tokens]
+    joined = [
+        t
+        for t in tokens
+        if (t.head.i >= tokens[0].i and t.head.i <= first.head.i) or t.head == first or t.head in tokens
+    ]
     return tokens if len(joined) == len(tokens) and len(tokens) <= _ROLE_LIMIT else _last_title_run(tokens)
 
 
 def _last_title_run(tokens: list[Token]) -> list[Token]:
     start = len(tokens)
-    while start > 0 and tokens[start - 1].pos_ in ("NOUN", "PROPN", "ADJ") and tokens[start - 1].lower_ not in ("of", "and"):
+    while (
+        start > 0
+        and tokens[start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
+        and tokens[start - 1].lower_ not in ("of", "and")
+    ):
         start -= 1
     return tokens[start:]
 
@@ -137,13 +151,20 @@ def _core(head: Token, *, specific: bool = False) -> list[Token]:
     for child in head.children:
         if specific and child.dep_ in ("relcl", "acl") and not _set_off(child):
             continue
-        cut = child.dep_ in ("relcl", "appos", "advcl", "ccomp", "parataxis") or child.dep_ == "acl" and _set_off(child)
+        cut = child.dep_ in ("relcl", "appos", "advcl", "ccomp", "parataxis") or (
+            child.dep_ == "acl" and _set_off(child)
+        )
         if cut and child.i > head.i:
             right = min(right, child.left_edge.i - 1)
     for child in head.children:
-        if child.i > head.i and child.text in (",", "–", "—", "(") and child.i <= right and not _joins(head, child, right):
+        if (
+            child.i > head.i
+            and child.text in (",", "–", "—", "(")
+            and child.i <= right
+            and not _joins(head, child, right)
+        ):
             right = child.i - 1
-    return grammar.trimmed([t for t in head.doc[left : right + 1]])
+    return grammar.trimmed(head.doc[left : right + 1])
 
 
 def _set_off(child: Token) -> bool:
@@ -182,7 +203,7 @@ def _kind_of_description(head: Token) -> SpeakerKind:
     word = head.lower_
     if word in gazetteer.STATES or word in gazetteer.CAPITALS:
         return "state"
-    if word in gazetteer.BODIES or head.pos_ == "PROPN" and not grammar.is_title(head):
+    if word in gazetteer.BODIES or (head.pos_ == "PROPN" and not grammar.is_title(head)):
         return "body"
     definite = any(c.lower_ in ("the", "his", "her", "its", "their", "this", "that") for c in head.children)
     if _is_person_word(head) and definite and head.tag_ in ("NN", "NNP"):

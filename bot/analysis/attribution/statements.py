@@ -31,14 +31,14 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Statement, ...], Cast]:
         if speaker is None:
             continue
         last = speaker
-        statements.append(_statement(article, finding, speaker, len(statements) + 1, doc))
+        statements.append(_statement(article, finding, speaker, len(statements) + 1))
     return tuple(statements), cast
 
 
 def _speaker(cast: Cast, finding: Finding) -> Speaker | None:
     if finding.speaker is None or finding.cue is None:
         return None
-    speaker = cast.speaker(finding.speaker, finding.cue.i)
+    speaker = cast.speaker(finding.speaker)
     if speaker is not None and speaker.kind == "person":
         cast.remember(speaker, finding.cue.i)
     return speaker
@@ -58,7 +58,7 @@ def _inside(inner: Finding, outer: Finding) -> bool:
     return all(any(o.meets(part) for o in outer.parts) for part in inner.parts)
 
 
-def _statement(article: Article, finding: Finding, speaker: Speaker, number: int, doc: Doc) -> Statement:
+def _statement(article: Article, finding: Finding, speaker: Speaker, number: int) -> Statement:
     spans = [*finding.parts, *([finding.cue_span] if finding.cue_span else [])]
     touched = {n for span in spans for n in article.numbers(span)}
     if speaker.mention is not None and not finding.carries_on:
@@ -75,7 +75,7 @@ def _statement(article: Article, finding: Finding, speaker: Speaker, number: int
         excerpt=" ".join(article.words(n) for n in numbers),
         language=article.language,
         via=finding.via,
-        said_on=said_on(article, doc, finding.cue) if finding.cue is not None else None,
+        said_on=said_on(article, finding.cue) if finding.cue is not None else None,
         addressee=finding.addressee,
     )
 

@@ -74,7 +74,7 @@ def _loaded(tokens: list[Token], lists: Wording) -> set[int]:
 
 
 def _shared(words: list[Token]) -> bool:
-    """"brutal and quick": taking one of two joined modifiers would leave the other hanging."""
+    """As in "brutal and quick": taking one of two joined modifiers would leave the other hanging."""
     return any(c.dep_ in ("conj", "cc") for t in words for c in t.children)
 
 
@@ -125,7 +125,7 @@ def _asides(tokens: list[Token], lists: Wording) -> list[list[int]]:
 
 def _binding(tokens: Iterable[Token], lists: Wording) -> bool:
     return any(
-        t.lower_ in lists.protected or t.dep_ == "neg" or t.lemma_.lower() in _ATTRIBUTION or t.text in "“”\""
+        t.lower_ in lists.protected or t.dep_ == "neg" or t.lemma_.lower() in _ATTRIBUTION or t.text in '“”"'
         for t in tokens
     )
 

@@ -11,7 +11,9 @@ from bot.analysis.attribution.quotes import Quote
 from bot.analysis.wording import wording
 from storage.records import Article, Point, Span, Speaker, Statement
 
-_NAME = r"(?P<name>[^\W\d_a-zа-яёіїєґ][\w’'.-]+(?:[ \u00a0](?:(?:de|del|la|le|van|von|der|bin|al|da|dos|di)[ \u00a0])?[^\W\d_a-zа-яёіїєґ][\w’'.-]+){1,3})"
+_WORD = r"[^\W\d_a-zа-яёіїєґ][\w’'.-]+"
+_PARTICLE = r"(?:(?:de|del|la|le|van|von|der|bin|al|da|dos|di)[ \u00a0])?"
+_NAME = rf"(?P<name>{_WORD}(?:[ \u00a0]{_PARTICLE}{_WORD}){{1,3}})"
 
 CUES: dict[str, str] = {
     "es": "dijo|afirmó|señaló|aseguró|explicó|declaró|añadió|agregó|subrayó|indicó|sostuvo|manifestó|aseveró|comentó",
@@ -87,7 +89,9 @@ def points(article: Article, most: int) -> tuple[Point, ...]:
         if tokens[0] in lists.openers or lists.find_loaded(words):
             continue
         central = sum(weights[t] - 1 for t in set(tokens)) / (4 + len(tokens))
-        scored.append((central + 12 / (1 + sentence.number), sentence.number, frozenset(t for t in tokens if len(t) > 3)))
+        scored.append(
+            (central + 12 / (1 + sentence.number), sentence.number, frozenset(t for t in tokens if len(t) > 3))
+        )
     chosen: list[tuple[float, int, frozenset[str]]] = []
     for candidate in sorted(scored, reverse=True):
         if len(chosen) < most and not any(_alike(candidate[2], other[2]) for other in chosen):
@@ -106,7 +110,7 @@ def _length(words: str, tokens: list[str]) -> int:
 
 
 def _spoken(words: str) -> bool:
-    return any(c in words for c in "“”„«»\"「」?¿！!")
+    return any(c in words for c in '“”„«»"「」?¿！!')
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

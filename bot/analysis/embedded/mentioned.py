@@ -21,5 +21,7 @@ def mentioned(article: Article, cast: Cast, statements: tuple[Statement, ...]) -
 def _is_person(article: Article, person: Person) -> bool:
     """A title, or two names of which the last also stands alone; what is only ever one word may be a place."""
     full = person.full.of(article.text).split()
-    alone = any(m.name is not None and len(m.name.of(article.text).split()) == 1 for m in person.places)
-    return person.role is not None or len(full) in (2, 3) and (alone or len(person.places) > 1 or person.gender is not None)
+    alone = any(len(m.span.of(article.text).split()) == 1 for m in person.places)
+    return person.role is not None or (
+        len(full) in (2, 3) and (alone or len(person.places) > 1 or person.gender is not None)
+    )

@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar
-from bot.analysis.embedded import deletion
 from bot.analysis.attribution.finding import Text
 from bot.analysis.attribution.resolution import Cast
+from bot.analysis.embedded import deletion
+from bot.analysis.embedded.candidate import Candidate, alike, content_words, term_weights
+from bot.analysis.embedded.headline import headline
+from bot.analysis.embedded.phrasing import capital, count, introduced, lower_first
 from bot.analysis.syntax import tokens_in
 from bot.analysis.wording import Wording
-from storage.records import Article, Point, Span, Speaker, Statement
+from storage.records import Point, Span, Speaker, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 30
 """Words in a point."""
-_HEADLINE = 110
-"""Characters in a headline."""
-_DANGLING = frozenset("he she it they him her them his hers its their theirs this that these those there so such".split())
 _PERSONAL = frozenset("i we you me us my our your mine ours yours let".split())
-_LINKS = ("told", "to")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A point that could be made, how much it is worth, and its short form for the headline."""
-
-    point: Point
-    short: str
-    score: float
-    words: frozenset[str]
-    voice: str
 
 
 class PointMaker:
@@ -48,14 +34,14 @@ class PointMaker:
         self._statements = statements
         self._cast = cast
         self._lists = lists
-        self._weights = _term_weights(text.article)
+        self._weights = term_weights(text.article)
 
     def make(self, most: int) -> tuple[tuple[Point, ...], str, tuple[int, ...]]:
         """At most ``most`` points in the article's order, the headline, and the sentences that the headline rests on."""
         chosen = self._choose(most)
-        headline, sentences = self._headline(chosen)
+        top, sentences = headline(chosen, self._lists)
         ordered = sorted(chosen, key=lambda c: (c.point.sentences[0], c.point.text))
-        return tuple(c.point for c in ordered), headline, sentences
+        return tuple(c.point for c in ordered), top, sentences
 
     def _choose(self, most: int) -> list[Candidate]:
         spoken = [self._best_of(voice) for voice in self._voices()]
@@ -64,7 +50,7 @@ class PointMaker:
         room = most if len(pool) < 2 else max(1, most - min(len(pool), most - 1))
         chosen: list[Candidate] = []
         for candidate in [*pool[: most - 1 if narrated else most], *narrated[: room * 3], *pool[most - 1 :]]:
-            if len(chosen) < most and not any(_alike(candidate, other) for other in chosen):
+            if len(chosen) < most and not any(alike(candidate, other) for other in chosen):
                 chosen.append(candidate)
         return chosen
 
@@ -86,8 +72,8 @@ class PointMaker:
         words, short, penalty = content
         who = introduced(self._article, statement.speaker)
         for lead in (who, statement.speaker.name):
-            text = f"{_capital(lead)} {words}"
-            if _count(text) <= LONGEST and not self._is_loaded(lead + " " + words):
+            text = f"{capital(lead)} {words}"
+            if count(text) <= LONGEST and not self._is_loaded(lead + " " + words):
                 break
         else:
             return
@@ -96,9 +82,9 @@ class PointMaker:
         surname = statement.speaker.name.split()[-1] if statement.speaker.kind == "person" else statement.speaker.name
         yield Candidate(
             Point(text, tuple(sorted(numbers)), (statement.id,)),
-            f"{_capital(surname)}: {short}",
+            f"{capital(surname)}: {short}",
             score,
-            _content_words(words),
+            content_words(words),
             statement.speaker.name.casefold(),
         )
 
@@ -112,11 +98,11 @@ class PointMaker:
         clause = tokens[1:] if tokens and tokens[0].lower_ == "that" else tokens
         kept = deletion.reduced(clause, self._lists, 22)
         short = deletion.reduced(clause, self._lists, 8, names_only=True)
-        words = _lower_first(deletion.render(kept), kept)
+        words = lower_first(deletion.render(kept), kept)
         penalty = self._dangling(kept, statement.speaker) + (1.0 if deletion.count_words(kept) > 24 else 0)
         if not words or self._is_loaded(words) or any(t.lower_ in _PERSONAL for t in kept):
             return None
-        return f"{statement.verb} that {words}.", _finish(deletion.render(short)), penalty
+        return f"{statement.verb} that {words}.", deletion.render(short), penalty
 
     def _quoted(self, statement: Statement) -> tuple[str, str, float] | None:
         part = statement.parts[0]
@@ -124,7 +110,7 @@ class PointMaker:
         piece = Span(part.start, min(part.end, sentence.end) if sentence.end > part.start else part.end)
         words = re.sub(r"\s+", " ", piece.of(self._article.text)).strip(" ,;")
         tokens = tokens_in(self._text.doc, piece)
-        if not 4 <= _count(words) <= LONGEST - 3 or self._is_loaded(words) or any(m in words for m in "“”\"\n"):
+        if not 4 <= count(words) <= LONGEST - 3 or self._is_loaded(words) or any(m in words for m in '“”"\n'):
             return None
         if statement.verb not in ("said", "wrote", "announced", "warned"):
             return None
@@ -144,20 +130,22 @@ class PointMaker:
             words = deletion.render(kept).rstrip(".")
             if not self._shows(kept, words):
                 continue
-            if self._article.genre == "report":
-                text = f"{_capital(words)}."
-            else:
-                text = f"The article says that {_lower_first(words, kept)}."
+            plain = self._article.genre == "report"
+            text = f"{capital(words)}." if plain else f"The article says that {lower_first(words, kept)}."
             short = deletion.render(deletion.reduced(tokens, self._lists, 8, names_only=True)).rstrip(".")
             score = self._centrality(words) + 1.2 / (1 + 0.15 * sentence.number) - 0.3
-            yield Candidate(Point(text, (sentence.number,)), _capital(short), score, _content_words(words), "")
+            yield Candidate(Point(text, (sentence.number,)), capital(short), score, content_words(words), "")
 
     def _shows(self, kept: list[Token], words: str) -> bool:
         """Whether the sentence stands on its own as a plain line."""
         first = next((t for t in kept if t.is_alpha or t.like_num), None)
         if first is None or first.lower_ in self._lists.openers or not 6 <= deletion.count_words(kept) <= LONGEST:
             return False
-        if any(t.lower_ in _PERSONAL or t.lower_ in ("this", "these", "those") for t in kept) or "?" in words or "!" in words:
+        if (
+            any(t.lower_ in _PERSONAL or t.lower_ in ("this", "these", "those") for t in kept)
+            or "?" in words
+            or "!" in words
+        ):
             return False
         return not self._is_loaded(words) and not self._dangling(kept, None)
 
@@ -166,9 +154,27 @@ class PointMaker:
         cost = 0.0
         explained = speaker is not None
         for token in tokens:
-            demonstrative = token.lower_ in ("this", "that", "these", "those") and token.dep_ not in ("det", "mark", "nsubj", "nsubjpass")
-            standing = token.lower_ in ("this", "that", "these", "those") and token.tag_ == "DT" and token.dep_ != "mark"
-            if token.lower_ in ("he", "she", "him", "her", "his", "they", "them", "their", "it", "its") and token.pos_ in ("PRON", "DET"):
+            demonstrative = token.lower_ in ("this", "that", "these", "those") and token.dep_ not in (
+                "det",
+                "mark",
+                "nsubj",
+                "nsubjpass",
+            )
+            standing = (
+                token.lower_ in ("this", "that", "these", "those") and token.tag_ == "DT" and token.dep_ != "mark"
+            )
+            if token.lower_ in (
+                "he",
+                "she",
+                "him",
+                "her",
+                "his",
+                "they",
+                "them",
+                "their",
+                "it",
+                "its",
+            ) and token.pos_ in ("PRON", "DET"):
                 cost += 0.0 if explained else 1.5
             elif demonstrative or standing:
                 cost += 1.0
@@ -188,38 +194,8 @@ class PointMaker:
         return 1.2 / (1 + 0.15 * statement.sentences[0])
 
     def _centrality(self, words: str) -> float:
-        found = _content_words(words)
+        found = content_words(words)
         return 2.0 * sum(self._weights.get(w, 0.0) for w in found) / (3 + len(found))
-
-    def _headline(self, chosen: list[Candidate]) -> tuple[str, tuple[int, ...]]:
-        """The two chief points in about 100 characters; one where two do not fit, a point where no short form does."""
-        ranked = sorted(chosen, key=lambda c: -c.score)
-        short = [c for c in ranked if len(c.short) <= _HEADLINE and not self._is_loaded(c.short) and self._opens_well(c.short)]
-        for first in short:
-            for second in short:
-                if second.voice != first.voice and len(first.short) + len(second.short) + 2 <= _HEADLINE + 10:
-                    return f"{_stop(first.short)} {second.short}", _union(first, second)
-        best = short[0] if short else (ranked[0] if ranked else None)
-        if best is None:
-            return "", ()
-        return (best.short if short else best.point.text), best.point.sentences
-
-    def _opens_well(self, text: str) -> bool:
-        after = text.split(": ", 1)[-1]
-        first = re.search(r"\w+", after)
-        return first is not None and (first.group().casefold() not in self._lists.openers or "“" in text)
-
-
-def introduced(article: Article, speaker: Speaker) -> str:
-    """Name and role as the article prints them: before the name where they stand together, else set behind it."""
-    if speaker.role is None:
-        return speaker.name
-    role = re.sub(r"\s+", " ", speaker.role.of(article.text))
-    role = re.sub(r"^(?:The|An?)\b", lambda m: m.group().lower(), role)
-    behind = article.text[speaker.role.end : speaker.role.end + len(speaker.name) + 1]
-    if re.sub(r"\s+", " ", behind).strip() == speaker.name or "," not in role and not re.match(r"(?:a|an|the|who|one)\b", role, re.I) and role[0].isupper():
-        return f"{role} {speaker.name}"
-    return f"{speaker.name}, {role},"
 
 
 def _retellable(text: Text, statement: Statement) -> bool:
@@ -227,7 +203,7 @@ def _retellable(text: Text, statement: Statement) -> bool:
     if statement.cue is None:
         return False
     cue = tokens_in(text.doc, statement.cue)
-    if not cue or statement.verb == "according to" and len(statement.parts) != 1:
+    if not cue or (statement.verb == "according to" and len(statement.parts) != 1):
         return False
     lemma = cue[0].lemma_.lower()
     if lemma not in cues.ASSERTING and lemma not in ("deny", "warn", "accord"):
@@ -237,68 +213,15 @@ def _retellable(text: Text, statement: Statement) -> bool:
     if root is None or not any(c.dep_ in grammar.SUBJECTS for c in root.children):
         return False
     finite = root.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.dep_ in ("aux", "auxpass") for c in root.children)
-    return finite and not any(t.lower_ in ("how", "what", "why", "whether", "if", "who", "where", "when") for t in tokens[:1])
+    return finite and not any(
+        t.lower_ in ("how", "what", "why", "whether", "if", "who", "where", "when") for t in tokens[:1]
+    )
 
 
 def _tells(tokens: list[Token]) -> bool:
     """A full sentence: a finite root with a subject, ended by a stop."""
     root = next((t for t in tokens if t.dep_ == "ROOT"), None)
-    if root is None or root.pos_ not in ("VERB", "AUX") or tokens[-1].text not in (".", "”", "\""):
+    if root is None or root.pos_ not in ("VERB", "AUX") or tokens[-1].text not in (".", "”", '"'):
         return False
     finite = root.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in root.children)
     return finite and any(c.dep_ in ("nsubj", "nsubjpass") for c in root.children)
-
-
-def _term_weights(article: Article) -> dict[str, float]:
-    """How much of the article a word stands for: its frequency, doubled for words of the title."""
-    counts = Counter(_stems(article.text))
-    title = set(_stems(article.title or ""))
-    top = max(counts.values(), default=1)
-    return {w: (n / top) ** 0.5 * (2 if w in title else 1) for w, n in counts.items() if n > 1 or w in title}
-
-
-def _stems(text: str) -> list[str]:
-    return [w[:6] for w in re.findall(r"\w{4,}", text.casefold()) if w not in _COMMON]
-
-
-_COMMON = frozenset(
-    "that with from have this they were said will been their would about which could there more when also after into over than then them these those what your some only other such said told".split()
-)
-
-
-def _content_words(text: str) -> frozenset[str]:
-    return frozenset(_stems(text))
-
-
-def _alike(a: Candidate, b: Candidate) -> bool:
-    smaller = min(len(a.words), len(b.words))
-    return smaller > 0 and len(a.words & b.words) / smaller > 0.5 or a.voice != "" and a.voice == b.voice
-
-
-def _union(*candidates: Candidate) -> tuple[int, ...]:
-    return tuple(sorted({n for c in candidates for n in c.point.sentences}))
-
-
-def _count(text: str) -> int:
-    return len(re.findall(r"\w+(?:[’'-]\w+)*", text))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _lower_first(text: str, kept: Iterable[Token]) -> str:
-    first = next((t for t in kept if not t.is_punct), None)
-    if first is None or first.text.isupper():
-        return text
-    if first.pos_ == "PROPN" and not any(t.text == first.lower_ for t in first.doc):
-        return text
-    return text[:1].lower() + text[1:]
-
-
-def _finish(text: str) -> str:
-    return text.rstrip(".")
-
-
-def _stop(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "”")) else f"{text}."

@@ -62,11 +62,11 @@ def _dropped_fault(source: list[Token], kept: set[int], lists: Wording) -> str |
     inside = {t.i for t in source}
     opening = {t.i for t in wordy[:2]}
     for token in gone:
-        if token.i in loaded or token.i in opening and token.lower_ in lists.openers or _bracketed(token, source):
+        if token.i in loaded or (token.i in opening and token.lower_ in lists.openers) or _bracketed(token, source):
             continue
         top = _top(token, kept, inside)
         if top is None:
-            if _named_instead(token, kept, source) and token.lower_ not in lists.protected:
+            if _named_instead(token, kept) and token.lower_ not in lists.protected:
                 continue
             return f"“{token.text}” was left out and the rest leans on it"
         if token.lower_ in lists.protected or token.dep_ == "neg":
@@ -87,7 +87,7 @@ def _top(token: Token, kept: set[int], inside: set[int]) -> Token | None:
     return token
 
 
-def _named_instead(token: Token, kept: set[int], source: list[Token]) -> bool:
+def _named_instead(token: Token, kept: set[int]) -> bool:
     """Whether the token belongs to a description that the name set beside it replaces."""
     for head in (token, *token.ancestors):
         for apposed in grammar.children(head, "appos"):

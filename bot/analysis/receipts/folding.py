@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "‑": "-"})
+_MARKS = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "‑": "-"}
+)
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\W_]+")
 
 
@@ -40,4 +42,9 @@ def _splits(text: str, place: int) -> bool:
 
 def _unspaced(char: str) -> bool:
     """Scripts that write no spaces between words: there a border may fall between any two characters."""
-    return "\u2e80" <= char <= "\u9fff" or "\u0e00" <= char <= "\u0eff" or "\uac00" <= char <= "\ud7a3" or char >= "\U00020000"
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\u0e00" <= char <= "\u0eff"
+        or "\uac00" <= char <= "\ud7a3"
+        or char >= "\U00020000"
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|cn|info|io|me|gov|edu|co|tv|xyz|app|dev|biz)\b", re.I)
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|cn|info|io|me|gov|edu|co|tv|xyz|app|dev|biz)\b",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?<!\w)[@#][\w]{2,}|(?<![\w/])/[a-z_]{2,}\b")
 _MARKUP = re.compile(r"</?[a-z][^>]*>|&(?:#\d+|\w+);|\[[^\]]+\]\([^)]+\)|[*_`~]{2,}|```")
 _HIDDEN = re.compile(r"[\u0000-\u0008\u000b-\u001f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

@@ -13,9 +13,9 @@ from storage.records import Point, Span, Statement
 
 ARTICLE_SAYS = "The article says that "
 _LEAD_FILLERS = frozenset("the a an".split())
-_QUOTED = re.compile(r"^(?P<verb>\w+): “(?P<words>.+)”\.?$", re.S)
-_RETOLD = re.compile(r"^(?P<verb>[\w ]+?) that (?P<words>.+)$", re.S)
-_SOURCE = re.compile(r"^According to (?P<who>.+?), (?P<words>.+)$", re.S)
+_QUOTED = re.compile(r"^(?P<verb>\w+): “(?P<words>.+)”\.?$", re.DOTALL)
+_RETOLD = re.compile(r"^(?P<verb>[\w ]+?) that (?P<words>.+)$", re.DOTALL)
+_SOURCE = re.compile(r"^According to (?P<who>.+?), (?P<words>.+)$", re.DOTALL)
 
 
 class PointChecks:
@@ -177,8 +177,7 @@ class PointChecks:
 
     def _plain_half_fault(self, half: str, sentences: tuple[int, ...]) -> str | None:
         reasons = [self._narration_fault(f"{ARTICLE_SAYS}{half}", (n,)) for n in sentences]
-        for statement in self._cited(sentences):
-            reasons.append(self._retelling_fault(Point(half, sentences, (statement.id,)), statement))
+        reasons += [self._retelling_fault(Point(half, sentences, (s.id,)), s) for s in self._cited(sentences)]
         return None if None in reasons else (reasons[0] or "the headline rests on nothing")
 
     def _verbatim_fault(self, point: Point) -> str | None:

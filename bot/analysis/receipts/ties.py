@@ -54,7 +54,7 @@ class Ties:
         found = self._mention_at(cue, statement)
         if found is None:
             return "the cue names no speaker"
-        expected = cast.speaker(found, cue.i)
+        expected = cast.speaker(found)
         if expected is None or fold(expected.name) != fold(statement.speaker.name):
             return "the words belong to another speaker"
         if statement.speaker.role is not None and not cast.has_role(expected, statement.speaker.role):

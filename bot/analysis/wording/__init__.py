@@ -38,7 +38,9 @@ class Wording:
         shouted = [m for m in words if m.group().isupper()]
         if not shouted or len(shouted) > len(words) / 2:
             return []
-        return [Span(m.start(), m.end()) for m in shouted if m.group().lower() in self.techniques or _is_word(m.group())]
+        return [
+            Span(m.start(), m.end()) for m in shouted if m.group().lower() in self.techniques or _is_word(m.group())
+        ]
 
     def _technique(self, word: str) -> str:
         folded = word.casefold()
@@ -51,14 +53,14 @@ class Wording:
 def _is_word(word: str) -> bool:
     """Capitals with the vowels of a word rather than of an acronym."""
     vowels = sum(c in "AEIOUY" for c in word)
-    return len(word) > _ACRONYM or len(word) == _ACRONYM and vowels >= 2
+    return len(word) > _ACRONYM or (len(word) == _ACRONYM and vowels >= 2)
 
 
 def _within_name(text: str, start: int, end: int) -> bool:
     """Whether capitalised words stand directly before or behind, and the sentence does not begin here."""
     before = re.search(r"(\S+)\s$", text[max(0, start - 30) : start])
     after = re.match(r"\s(\S+)", text[end : end + 30])
-    opens = before is None or before.group(1)[-1] in ".!?:”\""
+    opens = before is None or before.group(1)[-1] in '.!?:”"'
     name_before = before is not None and before.group(1)[:1].isupper() and not opens
     name_after = after is not None and after.group(1)[:1].isupper()
     return (name_before or name_after) and not (opens and not name_after)
@@ -74,7 +76,9 @@ def _build(words: dict[str, str], protected: str, status: str, openers: str) -> 
             stems.append(re.escape(stem) + (r"\w*" if word.endswith("*") else ""))
     ordered = dict(sorted(techniques.items(), key=lambda item: -len(item[0])))
     pattern = re.compile(rf"(?<![\w’'])(?:{'|'.join(sorted(stems, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
-    return Wording(pattern, ordered, frozenset(protected.split()), frozenset(status.split()), frozenset(openers.split()))
+    return Wording(
+        pattern, ordered, frozenset(protected.split()), frozenset(status.split()), frozenset(openers.split())
+    )
 
 
 _WORDINGS = {"en": _build(english.LOADED, english.PROTECTED, english.STATUS, english.OPENERS)}

@@ -1,0 +1,38 @@
+"""The headline: the two chief points in about 100 characters."""
+
+from __future__ import annotations
+
+import re
+
+from bot.analysis.embedded.candidate import Candidate
+from bot.analysis.embedded.phrasing import stop
+from bot.analysis.wording import Wording
+
+_LONGEST = 110
+"""Characters."""
+
+
+def headline(chosen: list[Candidate], lists: Wording) -> tuple[str, tuple[int, ...]]:
+    """The headline and the sentences it rests on: two chief points, one where two do not fit, else a whole point."""
+    ranked = sorted(chosen, key=lambda c: -c.score)
+    short = [
+        c for c in ranked if len(c.short) <= _LONGEST and not lists.find_loaded(c.short) and _opens_well(c.short, lists)
+    ]
+    for first in short:
+        for second in short:
+            if second.voice != first.voice and len(first.short) + len(second.short) + 2 <= _LONGEST + 10:
+                return f"{stop(first.short)} {second.short}", _union(first, second)
+    best = short[0] if short else (ranked[0] if ranked else None)
+    if best is None:
+        return "", ()
+    return (best.short if short else best.point.text), best.point.sentences
+
+
+def _opens_well(text: str, lists: Wording) -> bool:
+    after = text.split(": ", 1)[-1]
+    first = re.search(r"\w+", after)
+    return first is not None and (first.group().casefold() not in lists.openers or "“" in text)
+
+
+def _union(*candidates: Candidate) -> tuple[int, ...]:
+    return tuple(sorted({n for c in candidates for n in c.point.sentences}))
