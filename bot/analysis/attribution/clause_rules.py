@@ -130,7 +130,7 @@ def _set_between_commas(verb: Token) -> bool:
     doc = verb.doc
     before = doc[left - 1].text if left > verb.sent.start else ""
     after = doc[right + 1].text if right + 1 < verb.sent.end else ""
-    return before in (",", "—", "–") or after in (",", "—", "–")
+    return bool({before, after, doc[left].text, doc[right].text} & {",", "—", "–"})
 
 
 def _around(verb: Token) -> list[list[Token]]:

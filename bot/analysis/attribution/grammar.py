@@ -30,7 +30,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     if verb.dep_ == "acl":
         return verb.head
-    if verb.dep_ in _BORROWS_SUBJECT and verb.head is not verb:
+    if verb.dep_ in _BORROWS_SUBJECT and verb.head != verb:
         return subject(verb.head, depth + 1) if verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
     if verb.dep_ == "relcl":
         return verb.head
@@ -60,7 +60,7 @@ def trimmed(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _droppable(token: Token, tokens: list[Token]) -> bool:
-    if token.text in ",;:.–—-…" or token.dep_ == "cc":
+    if token.text in ",;:.–—-…" or token.dep_ in ("cc", "case"):
         return True
     if token.text in "”\"’'»":
         marks = "".join(t.text for t in tokens)

@@ -173,30 +173,26 @@ def _goes_on(text: Text, quote: Quote, last: tuple[Finding, Quote] | None) -> Fi
     if last is None:
         return None
     finding, before = last
-    between = text.article.text[before.outer.end : quote.outer.start]
-    if quote.continues or _only_cue_between(text, finding, before, quote):
+    if quote.continues:
         finding.parts.append(quote.inner)
         return finding
-    if _alone(text, quote) and between.strip() == "" and "\n" in between and before.closed:
+    gap = text.article.text[_resume(text, finding, before) : quote.outer.start]
+    if gap.strip() or not _alone(text, quote):
+        return None
+    if "\n" not in gap:
+        finding.parts.append(quote.inner)
+        return finding
+    if before.closed:
         return Finding("turn goes on", None, None, "say", [quote.inner], "quotation", finding.speaker, carries_on=True)
     return None
 
 
-def _only_cue_between(text: Text, finding: Finding, before: Quote, quote: Quote) -> bool:
-    """Whether nothing but the rest of the cue's sentence stands between two quotations of one paragraph."""
-    if not _same_paragraph(text, before, quote) or not _alone(text, quote):
-        return False
-    between = text.article.text[before.outer.end : quote.outer.start]
-    if not between.strip():
-        return True
+def _resume(text: Text, finding: Finding, before: Quote) -> int:
+    """Where the speaker may go on: behind the quotation, or behind the rest of its cue's sentence."""
     if finding.cue is None:
-        return False
+        return before.outer.end
     sentence = text.sentence(finding.cue.idx)
-    return (
-        sentence.start <= before.outer.end <= sentence.end
-        and text.sentence(quote.outer.start).start >= sentence.end
-        and not text.article.text[sentence.end : quote.outer.start].strip()
-    )
+    return max(before.outer.end, sentence.end) if sentence.start <= before.outer.end else before.outer.end
 
 
 def _alone(text: Text, quote: Quote) -> bool:

@@ -80,7 +80,7 @@ def _dropped_fault(source: list[Token], kept: set[int], lists: Wording) -> str |
 
 def _top(token: Token, kept: set[int], inside: set[int]) -> Token | None:
     """The head of the dropped phrase that the token belongs to; None where words below it were kept."""
-    while token.head.i not in kept and token.head.i in inside and token.head is not token:
+    while token.head.i not in kept and token.head.i in inside and token.head != token:
         token = token.head
     if any(t.i in kept for t in token.subtree):
         return None

@@ -37,11 +37,13 @@ class PointChecks:
         reason = self._wording_fault(headline, opener=False) or self._citation_fault(cited)
         if reason is not None:
             return reason
-        for half in self._halves(headline, sentences):
-            reason = self._half_fault(half, sentences)
-            if reason is not None:
-                return reason
-        return None
+        whole = self._half_fault(headline, sentences)
+        if whole is None or any(
+            self._half_fault(first, sentences) is None and self._half_fault(second, sentences) is None
+            for first, second in _halves(headline)
+        ):
+            return None
+        return whole
 
     def _wording_fault(self, text: str, *, opener: bool = True) -> str | None:
         loaded = self._lists.find_loaded(text)
@@ -147,16 +149,6 @@ class PointChecks:
         tokens = [t for t in tokens_in(self._text.doc, span) if not t.is_space]
         return alignment.fault(words(told), tokens, self._lists)
 
-    def _halves(self, headline: str, sentences: tuple[int, ...]) -> list[str]:
-        """The headline cut where a second speaker begins."""
-        names = {w for s in self._cited(sentences) for w in (s.speaker.name, s.speaker.name.split()[-1])}
-        for name in sorted(names, key=len, reverse=True):
-            for end in (". ", "” "):
-                place = headline.find(f"{end}{name[:1].upper()}{name[1:]}: ")
-                if place >= 0:
-                    return [headline[: place + 1].rstrip("."), headline[place + len(end) :]]
-        return [headline]
-
     def _cited(self, sentences: tuple[int, ...]) -> list[Statement]:
         return [s for s in self._statements.values() if set(s.sentences) & set(sentences)]
 
@@ -200,3 +192,8 @@ def _without_run(shown: list[str], name: list[str]) -> list[str]:
         if shown[i : i + len(name)] == name:
             return shown[:i] + shown[i + len(name) :]
     return shown
+
+
+def _halves(headline: str) -> list[tuple[str, str]]:
+    """The headline cut in two at each place where a sentence may end."""
+    return [(headline[: m.start() + 1].rstrip("."), headline[m.end() :]) for m in re.finditer(r"[.!?”] (?=\S)", headline)]

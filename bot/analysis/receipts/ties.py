@@ -105,7 +105,7 @@ class Ties:
 def _governs(cue: Token, tokens: list[Token]) -> bool:
     """Whether the cue is the nearest reporting verb above the words, or is set into them ("…, he said, …")."""
     inside = set(tokens)
-    root = next((t for t in tokens if t.head not in inside or t.head is t), None)
+    root = next((t for t in tokens if t.head not in inside or t.head == t), None)
     if root is None:
         return False
     if root in cue.ancestors or root == cue.head:
