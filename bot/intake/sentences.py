@@ -10,7 +10,9 @@ from storage.records import Sentence, Span
 
 _CLOSERS = "\"'”’“»«›」』）)\\]】"
 _OPENERS = "\"'“‘„«»‹「『（(\\[【—–¿¡\\-"
-_STOP = re.compile(rf"[.!?…؟۔।]+(?:[ \u00a0\u202f]»|[{_CLOSERS}]*)(?=\s)|[。！？]+[{_CLOSERS}]*|\.[”\"’][{_CLOSERS}]*(?=\S)")
+_STOP = re.compile(
+    rf"[.!?…؟۔।]+(?:[ \u00a0\u202f]»|[{_CLOSERS}]*)(?=\s)|[。！？]+[{_CLOSERS}]*|\.[”\"’][{_CLOSERS}]*(?=\S)"
+)
 _WORD_BEFORE = re.compile(r"[^\s\"“”„«»()\[\]—–/]+$")
 _NEXT_WORD = re.compile(rf"[\s{_OPENERS}]*([^\s{_OPENERS}]\S*)")
 _CUE_AFTER = re.compile(

@@ -24,13 +24,22 @@ QUILL = "Ada Quill"
             (QUILL, "reported", "the bridge will open in May"),
         ),
         ("Ada Quill said that the plan was “a poor joke”.", (QUILL, "mixed", "that the plan was “a poor joke”")),
-        ("Ada Quill was quoted by Harbour News as saying that the bridge was safe.", (QUILL, "reported", "that the bridge was safe")),
+        (
+            "Ada Quill was quoted by Harbour News as saying that the bridge was safe.",
+            (QUILL, "reported", "that the bridge was safe"),
+        ),
         ("Ada Quill denied that the bridge was unsafe.", (QUILL, "reported", "that the bridge was unsafe")),
         ("Ada Quill urged the council to open the bridge.", (QUILL, "reported", "to open the bridge")),
         ("Moscow said that its position had not changed.", ("Moscow", "reported", "that its position had not changed")),
-        ("The Foreign Ministry said that talks would go on.", ("The Foreign Ministry", "reported", "that talks would go on")),
+        (
+            "The Foreign Ministry said that talks would go on.",
+            ("The Foreign Ministry", "reported", "that talks would go on"),
+        ),
         ("Officials said that the bridge was safe.", ("Officials", "reported", "that the bridge was safe")),
-        ("The ministry's claim that the bridge was safe was read aloud.", ("The ministry", "reported", "that the bridge was safe")),
+        (
+            "The ministry's claim that the bridge was safe was read aloud.",
+            ("The ministry", "reported", "that the bridge was safe"),
+        ),
     ],
 )
 def test_each_way_of_attributing_is_found(text: str, expected: tuple[str, str, str]) -> None:
@@ -104,11 +113,17 @@ def test_a_role_before_the_name_is_read() -> None:
     given = article("Velmar’s transport minister Ines Caldor said that the talks had ended.")
     statement = briefed(given).statements[0]
     assert statement.speaker.role is not None
-    assert (statement.speaker.name, statement.speaker.role.of(given.text)) == ("Ines Caldor", "Velmar’s transport minister")
+    assert (statement.speaker.name, statement.speaker.role.of(given.text)) == (
+        "Ines Caldor",
+        "Velmar’s transport minister",
+    )
 
 
 def test_an_unnamed_source_keeps_its_most_specific_description() -> None:
-    assert said("A diplomat who took part in the talks said that they had failed.")[0][0] == "A diplomat who took part in the talks"
+    assert (
+        said("A diplomat who took part in the talks said that they had failed.")[0][0]
+        == "A diplomat who took part in the talks"
+    )
 
 
 def test_the_seed_gives_its_eight_statements() -> None:

@@ -44,7 +44,9 @@ async def failure(pages: dict[str, Handler], path: str = "/", **options: object)
 
 async def test_a_page_comes_with_its_type_and_character_set() -> None:
     async with fetching({"/a": page("<p>hello</p>", "text/html; charset=utf-8")}) as (fetcher, running):
-        assert await fetcher.fetch(running.link("/a")) == Page(running.link("/a"), "text/html", "utf-8", b"<p>hello</p>")
+        assert await fetcher.fetch(running.link("/a")) == Page(
+            running.link("/a"), "text/html", "utf-8", b"<p>hello</p>"
+        )
 
 
 async def test_packed_pages_are_unpacked() -> None:
@@ -65,7 +67,9 @@ async def test_five_redirects_are_followed_and_a_sixth_is_not() -> None:
     assert running.asked.count("/loop") == 6
 
 
-@pytest.mark.parametrize("target", ["http://10.0.0.1/", "http://169.254.169.254/latest", "http://[::1]/", "http://localhost/"])
+@pytest.mark.parametrize(
+    "target", ["http://10.0.0.1/", "http://169.254.169.254/latest", "http://[::1]/", "http://localhost/"]
+)
 async def test_a_redirect_to_a_private_address_is_refused(target: str) -> None:
     assert (await failure({"/": redirect(target)})).code in ("private_address", "no_such_host")
 
@@ -90,13 +94,16 @@ async def test_a_host_that_does_not_exist_is_named() -> None:
         raise OSError("no such name")
 
     fetcher = Fetcher(resolver=nobody)
-    with pytest.raises(FetchError, match="no-such-paper.example") as caught:
+    with pytest.raises(FetchError, match=r"no-such-paper\.example") as caught:
         await fetcher.fetch("https://no-such-paper.example/a")
     await fetcher.close()
     assert caught.value.code == "no_such_host"
 
 
-@pytest.mark.parametrize(("status", "code"), [(404, "not_found"), (410, "not_found"), (403, "refused"), (429, "refused"), (500, "server_error")])
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [(404, "not_found"), (410, "not_found"), (403, "refused"), (429, "refused"), (500, "server_error")],
+)
 async def test_a_status_that_is_no_page_says_what_to_do(status: int, code: str) -> None:
     async def handler(_: web.Request) -> web.Response:
         return web.Response(status=status, text="<p>no</p>")

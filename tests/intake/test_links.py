@@ -49,7 +49,9 @@ def test_other_pages_keep_theirs(other: str) -> None:
 
 
 def test_parameters_that_choose_the_page_stay_in_one_order() -> None:
-    assert links.canonical("https://example.org/a?b=2&a=1&utm_medium=m") == links.canonical("https://example.org/a?a=1&b=2")
+    assert links.canonical("https://example.org/a?b=2&a=1&utm_medium=m") == links.canonical(
+        "https://example.org/a?a=1&b=2"
+    )
 
 
 @pytest.mark.parametrize(

@@ -74,12 +74,16 @@ def test_a_text_that_breaks_off_is_said() -> None:
 def test_walls_are_told_apart() -> None:
     assert verdict_of(html("Checking your browser before you may go on.", "Just a moment...")) == "bot_wall"
     assert verdict_of(html("We and our partners use cookies. Accept all or manage preferences.")) == "consent_wall"
-    script = "<html><body><noscript>Please enable JavaScript to run this app.</noscript><div id=root></div></body></html>"
+    script = (
+        "<html><body><noscript>Please enable JavaScript to run this app.</noscript><div id=root></div></body></html>"
+    )
     assert verdict_of(script) == "script_only"
 
 
 def test_a_page_of_links_is_an_index() -> None:
-    items = "".join(f"<li><a href='/{n}'>Headline number {n} about the talks in the harbour today</a></li>" for n in range(40))
+    items = "".join(
+        f"<li><a href='/{n}'>Headline number {n} about the talks in the harbour today</a></li>" for n in range(40)
+    )
     assert verdict_of(f"<html><body><ul>{items}</ul></body></html>") == "index"
 
 
@@ -88,7 +92,9 @@ def test_a_live_blog_is_said() -> None:
     assert verdict_of(html(live)) == "live_blog"
 
 
-@pytest.mark.parametrize(("body", "code"), [(b"", "empty"), (b"   \n", "empty"), (b"<html><body></body></html>", "thin")])
+@pytest.mark.parametrize(
+    ("body", "code"), [(b"", "empty"), (b"   \n", "empty"), (b"<html><body></body></html>", "thin")]
+)
 def test_a_page_without_text_is_said(body: bytes, code: str) -> None:
     with pytest.raises((UnreadableError, NotWholeError)) as caught:
         read(Material(body, "html", "public", LINK))

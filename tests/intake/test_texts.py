@@ -42,7 +42,10 @@ def test_what_cannot_be_seen_goes_and_right_to_left_text_stays() -> None:
 
 
 def test_lines_that_were_wrapped_are_joined_and_paragraphs_are_not() -> None:
-    wrapped = "The minister said on Thursday that the talks would con-\ntinue in the capital and that nobody had left the\ntable.\n\nNext paragraph."
+    wrapped = (
+        "The minister said on Thursday that the talks would con-\n"
+        "tinue in the capital and that nobody had left the\ntable.\n\nNext paragraph."
+    )
     assert cleaned(wrapped).split("\n") == [
         "The minister said on Thursday that the talks would continue in the capital and that nobody had left the table.",
         "",
@@ -82,12 +85,16 @@ def test_lines_that_do_not_belong_to_the_article_go(line: str) -> None:
     assert pasted(f"Talks end\n\n{body}\n{line}\nThey will go on in May.")[1] == f"{body}\nThey will go on in May."
 
 
-@pytest.mark.parametrize("line", ["Subscribers to the fund rose to 300, the bank said in its report.", "Watch makers met in Brenn."])
+@pytest.mark.parametrize(
+    "line", ["Subscribers to the fund rose to 300, the bank said in its report.", "Watch makers met in Brenn."]
+)
 def test_prose_that_begins_like_a_plea_stays(line: str) -> None:
     assert line in pasted(f"Talks end\n\nThe talks ended on Thursday.\n{line}")[1]
 
 
-@pytest.mark.parametrize(("text", "code"), [("", "empty"), ("\u200b \n", "empty"), ("only these five words here", "too_short")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("", "empty"), ("\u200b \n", "empty"), ("only these five words here", "too_short")]
+)
 def test_too_little_is_said(text: str, code: str) -> None:
     assert code_of(check_length, text) == code
 

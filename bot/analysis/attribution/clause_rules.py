@@ -36,7 +36,7 @@ def clauses(text: Text, taken: set[int]) -> Iterator[Finding]:
 
 def _spoken(text: Text, verb: Token) -> bool:
     """Whether the cue says that something was said: not under a modal, not denied, not a plan to speak, not in speech."""
-    if text.quoted(verb) or verb.dep_ == "amod":
+    if text.quoted(verb) or verb.dep_ == "amod" or _only_alleged(verb):
         return False
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in cues.MODALS | {"will", "to"}):
@@ -44,6 +44,15 @@ def _spoken(text: Text, verb: Token) -> bool:
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
             return False
     return True
+
+
+def _only_alleged(verb: Token) -> bool:
+    """Whether the cue hangs, without a subject of its own, on a verb such as "charged with" or "refused to"."""
+    while verb.dep_ in ("pcomp", "xcomp", "acl", "advcl", "conj", "prep") and not grammar.children(verb, "nsubj"):
+        verb = verb.head
+        if verb.lemma_.lower() in cues.UNSPOKEN:
+            return True
+    return False
 
 
 def _of_verb(text: Text, verb: Token) -> Iterator[Finding]:
@@ -62,7 +71,7 @@ def _of_verb(text: Text, verb: Token) -> Iterator[Finding]:
         kind = _kind(text, spans)
         if lemma in cues.PRIVATE and kind == "reported":
             continue
-        mention = speakers.mention(head)
+        mention = speakers.mention(head, verb)
         if mention is None:
             continue
         yield Finding(
@@ -233,7 +242,7 @@ def _widened(text: Text, span: Span) -> Span:
     """A clause that cuts into a quotation takes the whole of it."""
     start, end = span
     for quote in text.quotes_in(span):
-        if quote.outer.start < end < quote.outer.end and quote.inner.end > end:
+        if quote.outer.start < end < quote.outer.end and (quote.inner.end > end or quote.outer.start >= start):
             end = quote.outer.end
         if quote.outer.start < start < quote.outer.end and start - quote.outer.start > 1:
             start = quote.outer.start

@@ -77,5 +77,13 @@ BY_SOURCE = ("according to", "in the words of", "as reported by")
 QUOTED_AS = frozenset("quote cite".split())
 """Verbs of relay: "was quoted by TASS as saying"."""
 
+UNSPOKEN = frozenset(
+    "accuse charge suspect deny refuse decline fail avoid stop forbid allege plan want try expect".split()
+)
+"""Verbs under which a cue says what may never have been said ("charged with falsely claiming that …")."""
+
+DISTANCED = frozenset("falsely wrongly incorrectly mistakenly allegedly reportedly apparently supposedly never".split())
+"""Adverbs at a cue that a neutral "said" would lose."""
+
 MODALS = frozenset("would could should might may must can".split())
 """Auxiliaries under which nothing has been said yet."""

@@ -118,4 +118,5 @@ def is_name_word(token: Token) -> bool:
 
 def is_title(token: Token) -> bool:
     """A word such as President or Mr. that stands before a name."""
-    return token.lower_.rstrip(".") in TITLES
+    word = token.lower_.rstrip(".")
+    return word in TITLES or word.removesuffix("s") in TITLES

@@ -147,7 +147,7 @@ def speaker_at(text: Text, verb: Token, quote: Quote) -> Mention | None:
     """Who the cue of a quotation names: its subject, or where the parse puts that into the quotation, the words beside it."""
     subject = subject_of_relay(verb) or grammar.subject(verb)
     if subject is not None and not text.quoted(subject) and subject.sent == verb.sent:
-        found = speakers.mention(subject)
+        found = speakers.mention(subject, verb)
         if found is not None:
             return found
     for token in _beside(text, verb, quote):

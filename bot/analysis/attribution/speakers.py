@@ -13,8 +13,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PRONOUNS = frozenset("he she they it we i you him her them".split())
-_VAGUE = frozenset("who that which this these those one another there what it".split())
+_VAGUE = frozenset(
+    """
+    who that which this these those one another there what it several both few all most none neither each either more following
+    time number percent percentage majority share rest half part lot thing fact way case
+    """.split()
+)
 _ROLE_LIMIT = 18
+_LONGEST = 20
+"""Words in a role, and in the description of an unnamed source."""
 _PERSON_SUFFIX = re.compile(r".*(?:man|woman|person|er|or|ist|ian|ent|ant|chief|head|leader|boss|aide)s?$")
 
 
@@ -31,8 +38,8 @@ class Mention:
     head_word: str
 
 
-def mention(head: Token) -> Mention | None:
-    """Read the phrase around ``head``; None where it is a word that nobody can be named by."""
+def mention(head: Token, cue: Token | None = None) -> Mention | None:
+    """Read the phrase around ``head``, the subject of ``cue``; None where it is a word that nobody can be named by."""
     word = head.lower_
     if word in PRONOUNS - {"it", "you"}:
         return Mention(head.i, grammar.char_span([head]), "person", None, None, word, word)
@@ -43,8 +50,8 @@ def mention(head: Token) -> Mention | None:
     if name:
         return _with_name(head, named, name)
     kind = _kind_of_description(head)
-    core = _core(head, specific=kind == "unnamed")
-    if not core:
+    core = _core(head, cue, specific=kind == "unnamed")
+    if not core or len(core) > _LONGEST:
         return None
     return Mention(head.i, grammar.char_span(core), kind, None, None, None, word)
 
@@ -142,17 +149,20 @@ def _described(apposed: Token, named: Token) -> Span | None:
     return grammar.char_span(core) if 0 < len(core) <= _ROLE_LIMIT else None
 
 
-def _core(head: Token, *, specific: bool = False) -> list[Token]:
+def _core(head: Token, cue: Token | None = None, *, specific: bool = False) -> list[Token]:
     """The phrase of ``head`` without relative clauses, asides and what follows them.
 
     ``specific`` keeps a clause that tells an unnamed source apart ("a diplomat who took part in the talks").
     """
     left, right = grammar.edges(head)
     for child in head.children:
-        if specific and child.dep_ in ("relcl", "acl") and not _set_off(child):
+        speaks = cue is not None and (child == cue or child.is_ancestor(cue))
+        if specific and child.dep_ in ("relcl", "acl") and not _set_off(child) and not speaks:
             continue
-        cut = child.dep_ in ("relcl", "appos", "advcl", "ccomp", "parataxis") or (
-            child.dep_ == "acl" and _set_off(child)
+        cut = (
+            speaks
+            or child.dep_ in ("relcl", "appos", "advcl", "ccomp", "parataxis")
+            or (child.dep_ == "acl" and _set_off(child))
         )
         if cut and child.i > head.i:
             right = min(right, child.left_edge.i - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.analysis.embedded.candidate import Candidate
-from bot.analysis.embedded.phrasing import stop
+from bot.analysis.embedded.phrasing import ended
 from bot.analysis.wording import Wording
 
 _LONGEST = 110
@@ -21,7 +21,7 @@ def headline(chosen: list[Candidate], lists: Wording) -> tuple[str, tuple[int, .
     for first in short:
         for second in short:
             if second.voice != first.voice and len(first.short) + len(second.short) + 2 <= _LONGEST + 10:
-                return f"{stop(first.short)} {second.short}", _union(first, second)
+                return f"{ended(first.short)} {second.short}", _union(first, second)
     best = short[0] if short else (ranked[0] if ranked else None)
     if best is None:
         return "", ()

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def introduced(article: Article, speaker: Speaker) -> str:
     """Name and role as the article prints them: before the name where they stand together, else set behind it."""
-    if speaker.role is None:
+    if speaker.role is None or re.match(
+        r"(?:his|her|their|our|its|my)\b", speaker.role.of(article.text), re.IGNORECASE
+    ):
         return speaker.name
     role = re.sub(r"\s+", " ", speaker.role.of(article.text))
     role = re.sub(r"^(?:The|An?)\b", lambda m: m.group().lower(), role)
@@ -39,13 +41,21 @@ def capital(text: str) -> str:
 def lower_first(text: str, kept: Iterable[Token]) -> str:
     """The text with a small first letter, unless it begins with a name."""
     first = next((t for t in kept if not t.is_punct), None)
-    if first is None or first.text.isupper():
+    if first is None or (first.text.isupper() and len(first.text) > 1):
         return text
-    if first.pos_ == "PROPN" and not any(t.text == first.lower_ for t in first.doc):
+    if first.pos_ == "PROPN" and not _common(first):
         return text
     return text[:1].lower() + text[1:]
 
 
-def stop(text: str) -> str:
-    """The text with a full stop where it has no end of its own."""
-    return text if text.endswith((".", "!", "?", "”")) else f"{text}."
+def ended(text: str) -> str:
+    """The text with one full stop at its end, and none behind a stop within closing marks."""
+    bare = re.sub(r",([”\"])$", r"\1", text.rstrip())
+    return bare if re.search(r"[.!?][”\"’)]?$", bare) else f"{bare}."
+
+
+def _common(token: Token) -> bool:
+    """Whether the parser took a common word at the head of a sentence for a name: the article mostly writes it small."""
+    small = sum(t.text == token.lower_ for t in token.doc)
+    large = sum(t.text == token.text and not t.is_sent_start and t.i != token.i for t in token.doc)
+    return small > 0 and large == 0

@@ -12,7 +12,8 @@ from bot.analysis.attribution.resolution import Cast
 from bot.analysis.embedded import deletion
 from bot.analysis.embedded.candidate import Candidate, alike, content_words, term_weights
 from bot.analysis.embedded.headline import headline
-from bot.analysis.embedded.phrasing import capital, count, introduced, lower_first
+from bot.analysis.embedded.phrasing import capital, count, ended, introduced, lower_first
+from bot.analysis.embedded.standing import balanced, ends_well, leans, stands_alone
 from bot.analysis.syntax import tokens_in
 from bot.analysis.wording import Wording
 from storage.records import Point, Span, Speaker, Statement
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
 
 LONGEST = 30
 """Words in a point."""
-_PERSONAL = frozenset("i we you me us my our your mine ours yours let".split())
+_SHORTEST_QUOTE = 6
+"""Words that a quotation needs to carry a point."""
+_LINKING = re.compile(
+    r"(?:in|as|at|for|on|with|by|to) (?:an? |the |this |that |all )?(?:other words|addition|result|fact|response|contrast|turn|"
+    r"example|instance|meantime|particular|same time|other hand|contrary|end|case|all|that|this)\b",
+    re.IGNORECASE,
+)
+"""Openings that lean on the sentence before."""
 
 
 class PointMaker:
@@ -95,14 +103,14 @@ class PointMaker:
         if len(statement.parts) != 1 or not _retellable(self._text, statement):
             return None
         tokens = tokens_in(self._text.doc, statement.parts[0])
-        clause = tokens[1:] if tokens and tokens[0].lower_ == "that" else tokens
+        clause = tokens[1:] if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark" else tokens
         kept = deletion.reduced(clause, self._lists, 22)
         short = deletion.reduced(clause, self._lists, 8, names_only=True)
         words = lower_first(deletion.render(kept), kept)
-        penalty = self._dangling(kept, statement.speaker) + (1.0 if deletion.count_words(kept) > 24 else 0)
-        if not words or self._is_loaded(words) or any(t.lower_ in _PERSONAL for t in kept):
+        penalty = 1.0 if deletion.count_words(kept) > 24 else 0.0
+        if not words or self._is_loaded(words) or not stands_alone(kept, statement.speaker) or not balanced(words):
             return None
-        return f"{statement.verb} that {words}.", deletion.render(short), penalty
+        return f"{statement.verb} that {ended(words)}", deletion.render(short), penalty
 
     def _quoted(self, statement: Statement) -> tuple[str, str, float] | None:
         part = statement.parts[0]
@@ -110,12 +118,19 @@ class PointMaker:
         piece = Span(part.start, min(part.end, sentence.end) if sentence.end > part.start else part.end)
         words = re.sub(r"\s+", " ", piece.of(self._article.text)).strip(" ,;")
         tokens = tokens_in(self._text.doc, piece)
-        if not 4 <= count(words) <= LONGEST - 3 or self._is_loaded(words) or any(m in words for m in '“”"\n'):
+        if (
+            not _SHORTEST_QUOTE <= count(words) <= LONGEST - 3
+            or self._is_loaded(words)
+            or any(m in words for m in '“”"\n')
+        ):
             return None
         if statement.verb not in ("said", "wrote", "announced", "warned"):
             return None
-        penalty = 0.8 + self._dangling(tokens, statement.speaker)
-        return f"{statement.verb}: “{words.rstrip('.')}”.", f"“{words.rstrip('.')}”", penalty
+        if not (_tells(tokens) and words[0].isupper() and balanced(words)):
+            return None
+        penalty = 0.8 + leans(tokens)
+        shown = words.rstrip(".")
+        return f"{statement.verb}: “{shown}”.", f"“{shown}”", penalty
 
     def _narration(self) -> Iterator[Candidate]:
         """Sentences that nobody in particular says, shortened by deletion."""
@@ -124,14 +139,14 @@ class PointMaker:
             if sentence.number in spoken or self._text.quotes_in(sentence.span):
                 continue
             tokens = [t for t in tokens_in(self._text.doc, sentence.span) if not t.is_space]
-            if not _tells(tokens):
+            if not _tells(tokens) or tokens[-1].text != ".":
                 continue
             kept = deletion.reduced(tokens, self._lists, 24)
             words = deletion.render(kept).rstrip(".")
             if not self._shows(kept, words):
                 continue
             plain = self._article.genre == "report"
-            text = f"{capital(words)}." if plain else f"The article says that {lower_first(words, kept)}."
+            text = capital(ended(words)) if plain else f"The article says that {ended(lower_first(words, kept))}"
             short = deletion.render(deletion.reduced(tokens, self._lists, 8, names_only=True)).rstrip(".")
             score = self._centrality(words) + 1.2 / (1 + 0.15 * sentence.number) - 0.3
             yield Candidate(Point(text, (sentence.number,)), capital(short), score, content_words(words), "")
@@ -141,46 +156,9 @@ class PointMaker:
         first = next((t for t in kept if t.is_alpha or t.like_num), None)
         if first is None or first.lower_ in self._lists.openers or not 6 <= deletion.count_words(kept) <= LONGEST:
             return False
-        if (
-            any(t.lower_ in _PERSONAL or t.lower_ in ("this", "these", "those") for t in kept)
-            or "?" in words
-            or "!" in words
-        ):
+        if "?" in words or "!" in words or not balanced(words) or _LINKING.match(words):
             return False
-        return not self._is_loaded(words) and not self._dangling(kept, None)
-
-    def _dangling(self, tokens: list[Token], speaker: Speaker | None) -> float:
-        """Pronouns that nothing before them in the point explains; the speaker explains one of his kind."""
-        cost = 0.0
-        explained = speaker is not None
-        for token in tokens:
-            demonstrative = token.lower_ in ("this", "that", "these", "those") and token.dep_ not in (
-                "det",
-                "mark",
-                "nsubj",
-                "nsubjpass",
-            )
-            standing = (
-                token.lower_ in ("this", "that", "these", "those") and token.tag_ == "DT" and token.dep_ != "mark"
-            )
-            if token.lower_ in (
-                "he",
-                "she",
-                "him",
-                "her",
-                "his",
-                "they",
-                "them",
-                "their",
-                "it",
-                "its",
-            ) and token.pos_ in ("PRON", "DET"):
-                cost += 0.0 if explained else 1.5
-            elif demonstrative or standing:
-                cost += 1.0
-            if token.pos_ in ("PROPN", "NOUN") and token.dep_ in (*grammar.SUBJECTS, "poss", "pobj", "dobj"):
-                explained = True
-        return cost
+        return not self._is_loaded(words) and stands_alone(kept, None)
 
     def _is_loaded(self, words: str) -> bool:
         return bool(self._lists.find_loaded(words))
@@ -210,7 +188,11 @@ def _retellable(text: Text, statement: Statement) -> bool:
         return False
     tokens = tokens_in(text.doc, statement.parts[0])
     root = next((t for t in tokens if t.head not in tokens), None)
-    if root is None or not any(c.dep_ in grammar.SUBJECTS for c in root.children):
+    if root is None or root.pos_ not in ("VERB", "AUX"):
+        return False
+    if not any(c.dep_ in grammar.SUBJECTS and c in tokens for c in root.children):
+        return False
+    if any(c.lower_ in cues.DISTANCED for c in cue[0].children) or not ends_well(tokens):
         return False
     finite = root.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.dep_ in ("aux", "auxpass") for c in root.children)
     return finite and not any(
@@ -220,8 +202,9 @@ def _retellable(text: Text, statement: Statement) -> bool:
 
 def _tells(tokens: list[Token]) -> bool:
     """A full sentence: a finite root with a subject, ended by a stop."""
-    root = next((t for t in tokens if t.dep_ == "ROOT"), None)
-    if root is None or root.pos_ not in ("VERB", "AUX") or tokens[-1].text not in (".", "”", '"'):
+    inside = set(tokens)
+    root = next((t for t in tokens if t.head not in inside or t.head == t), None)
+    if root is None or root.pos_ not in ("VERB", "AUX"):
         return False
     finite = root.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in root.children)
     return finite and any(c.dep_ in ("nsubj", "nsubjpass") for c in root.children)

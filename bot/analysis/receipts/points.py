@@ -196,4 +196,6 @@ def _without_run(shown: list[str], name: list[str]) -> list[str]:
 
 def _halves(headline: str) -> list[tuple[str, str]]:
     """The headline cut in two at each place where a sentence may end."""
-    return [(headline[: m.start() + 1].rstrip("."), headline[m.end() :]) for m in re.finditer(r"[.!?”] (?=\S)", headline)]
+    return [
+        (headline[: m.start() + 1].rstrip("."), headline[m.end() :]) for m in re.finditer(r"[.!?”] (?=\S)", headline)
+    ]

@@ -74,7 +74,7 @@ class Ties:
             quotes = self._text.quotes_in(statement.parts[0])
             return quotation_rules.speaker_at(self._text, cue, quotes[0]) if quotes else None
         head = clause_rules.subject_of_relay(cue) or grammar.subject(cue)
-        return speakers.mention(head) if head is not None else None
+        return speakers.mention(head, cue) if head is not None else None
 
     def _content_fault(self, statement: Statement, cue: Token) -> str | None:
         if statement.kind == "quotation":
