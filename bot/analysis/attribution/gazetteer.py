@@ -96,14 +96,14 @@ BODIES = frozenset(
 
 PLACE_OR_BODY_WORDS = BODIES | frozenset(
     """
-    states kingdom republic islands island sea ocean river lake mountain street avenue road city county province state
-    north south east west northern southern eastern western house act law treaty agreement accord day week month year
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december nations times post news chronicle gazette mail star sun telegraph observer mirror
-    standard globe monitor review reuters bloomberg cnn bbc afp tass xinhua association survey journal herald guardian tribune press radio tv media court park
-    airport hospital school college church cup championship olympics games prize award inc ltd corp co llc plc
-    group holdings international national federal royal war battle revolution party twitter facebook youtube google
-    instagram telegram whatsapp
+    states kingdom republic islands island sea ocean river lake mountain street avenue road city county province
+    state north south east west northern southern eastern western house act law treaty agreement accord day week
+    month year monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december nations times post news chronicle gazette mail star sun telegraph
+    observer mirror standard globe monitor review reuters bloomberg cnn bbc afp tass xinhua association survey
+    journal herald guardian tribune press radio tv media court park airport hospital school college church cup
+    championship olympics games prize award inc ltd corp co llc plc group holdings international national federal
+    royal war battle revolution party twitter facebook youtube google instagram telegram whatsapp
     """.split()
 )
 """A run of capitals that holds one of these is not a person's name."""

@@ -60,6 +60,8 @@ def trimmed(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _droppable(token: Token, tokens: list[Token]) -> bool:
+    if token.text in ")]" and sum(t.text in "([" for t in tokens) < sum(t.text in ")]" for t in tokens):
+        return True
     if token.text in ",;:.–—-…" or token.dep_ in ("cc", "case"):
         return True
     if token.text in "”\"’'»":

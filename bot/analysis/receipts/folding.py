@@ -37,7 +37,28 @@ def _splits(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
     if unicodedata.category(after).startswith("M") or after in "\u200d\ufe0f" or before == "\u200d":
         return True
+    if _splits_number(text, place) or _splits_joined(text, place):
+        return True
     return _unspaced(before) is False and _unspaced(after) is False and before.isalnum() and after.isalnum()
+
+
+def _splits_joined(text: str, place: int) -> bool:
+    """Whether the border falls beside the apostrophe or hyphen that holds one word together."""
+    left, right = text[place - 2 : place - 1] if place > 1 else "", text[place + 1 : place + 2]
+    before, after = text[place - 1], text[place]
+    joins = "'’-‑"
+    if after in joins:
+        return before.isalpha() and right.isalpha()
+    return before in joins and left.isalpha() and after.isalpha()
+
+
+def _splits_number(text: str, place: int) -> bool:
+    """Whether the border takes a number apart from its sign or from its decimals."""
+    before, after = text[place - 1], text[place]
+    if (before.isdigit() and after in "%‰°") or (before in "$€£¥₽₴" and after.isdigit()):
+        return True
+    inner = text[place + 1 : place + 2].isdigit() if after in ".," else text[place - 2 : place - 1].isdigit()
+    return inner and (before.isdigit() or before in ".,") and (after.isdigit() or after in ".,") and before != after
 
 
 def _unspaced(char: str) -> bool:

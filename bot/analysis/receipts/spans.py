@@ -17,6 +17,8 @@ def fault(text: Text, statement: Statement) -> str | None:
         return "its words are cut in the middle or lie outside the article"
     if any(a.end > b.start for a, b in zip(statement.parts, statement.parts[1:], strict=False)):
         return "its parts are out of order"
+    if not all(_on_borders(text, part) for part in statement.parts):
+        return "a mark or a letter at its border is cut off"
     return _numbering_fault(article, statement, spans) or _kind_fault(text, statement)
 
 
@@ -25,6 +27,16 @@ def _stands(text: str, span: Span) -> bool:
         return False
     words = span.of(text)
     return words == words.strip() and any(c.isalnum() for c in words) and whole_words(text, span.start, span.end)
+
+
+def _on_borders(text: Text, part: Span) -> bool:
+    """Whether the part begins and ends where words do, and keeps brackets and quotation marks in pairs."""
+    words = part.of(text.article.text)
+    if any(words.count(a) != words.count(b) for a, b in ("()", "[]")):
+        return False
+    if not all(part.holds(q.outer) or q.inner.holds(part) for q in text.quotes_in(part)):
+        return False
+    return text.doc.char_span(part.start, part.end) is not None or not text.parsed
 
 
 def _numbering_fault(article: Article, statement: Statement, spans: list[Span]) -> str | None:

@@ -96,6 +96,9 @@ class Ties:
         ]
         if owners and cue not in owners:
             return "the quotation belongs to another cue"
+        tokens = [t for part in statement.parts for t in tokens_in(self._text.doc, part)]
+        if not owners and not _governs(cue, tokens):
+            return "another cue carries these words"
         mine = self._text.article.numbers(Span(cue.idx, cue.idx + 1))
         theirs = self._text.article.numbers(statement.parts[0])
         near = theirs and mine and min(abs(a - b) for a in mine for b in statement.sentences) <= 1
