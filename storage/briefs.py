@@ -72,13 +72,16 @@ def find(db: Database, brief_key: str) -> Brief | None:
 
 def search(db: Database, words: str, owners: Iterable[str], limit: int = 20) -> list[tuple[int, str]]:
     """Article id and headline of briefs that hold the words, best first; only public ones and those of ``owners``."""
+    if not any(c.isalnum() for c in words):
+        return []
     allowed = ["public", *owners]
-    marks = ", ".join("?" for _ in allowed)
+    named = {f"owner{n}": owner for n, owner in enumerate(allowed)}
+    marks = ", ".join(f":{name}" for name in named)
     found = db.table("briefs").search(
         words,
         columns=["article_id", "headline"],
         where=f"privacy in ({marks})",
-        where_args=dict(enumerate(allowed)),
+        where_args=named,
         limit=limit,
         quote=True,
     )

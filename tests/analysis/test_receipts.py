@@ -59,7 +59,7 @@ def test_the_lies_cover_numbers_dates_hedges_and_plans() -> None:
     [
         (
             "Tomas Reyk said that Ostrany does not plan to close 3 ports and does not want to raise the toll.",
-            "another order",
+            "does not stand",
         ),
         ("Tomas Reyk said that Ostrany plans to close 3 ports.", "was left out"),
         ("Tomas Reyk said that Ostrany plans to close 3 ports and does want to raise the toll.", "“not” was left out"),

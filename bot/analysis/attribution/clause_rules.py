@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
+from bot.analysis.syntax import tokens_in
 from storage.records import Span, StatementKind
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _of_verb(text: Text, verb: Token) -> Iterator[Finding]:
         ):
             continue
         kind = _kind(text, spans)
+        if _is_bare_cue(text, spans[0]):
+            continue
         if lemma in cues.PRIVATE and kind == "reported":
             continue
         mention = speakers.mention(head, verb)
@@ -86,6 +89,14 @@ def _of_verb(text: Text, verb: Token) -> Iterator[Finding]:
             addressee=addressee(verb),
         )
         return
+
+
+def _is_bare_cue(text: Text, span: Span) -> bool:
+    """A clause such as "X told reporters" is the next attribution's cue that the parser hung on this one."""
+    tokens = tokens_in(text.doc, span)
+    inside = set(tokens)
+    root = next((t for t in tokens if t.head not in inside or t.head == t), None)
+    return root is not None and root.lemma_ in ("say", "tell", "add") and not grammar.children(root, "ccomp", "xcomp")
 
 
 def _contents(verb: Token, head: Token) -> Iterator[tuple[str, list[list[Token]]]]:

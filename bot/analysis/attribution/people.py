@@ -83,19 +83,19 @@ class People:
         A surname alone fits everybody who bears it, with a title only those who bear that title too: "President
         Marsh" may be another than "Dora Marsh". A full name fits a surname met alone before it, under the same rule.
         """
-        for person in sorted(self.all, key=lambda p: -p.places[-1].head):
-            if person.surname != words[-1]:
-                continue
-            if _fits(person.words, words):
-                return person
-            if (len(words) == 1 or not person.named_in_full) and self._same_title(person, title):
-                return person
-        return None
+        bearers = sorted((p for p in self.all if p.surname == words[-1]), key=lambda p: -p.places[-1].head)
+        exact = next((p for p in bearers if _fits(p.words, words)), None)
+        if exact is not None and (len(words) > 1 or not title):
+            return exact
+        return next((p for p in bearers if self._may_be(p, words, title)), None)
 
-    def _same_title(self, person: Person, title: frozenset[str]) -> bool:
-        known = frozenset(w for role in person.roles for w in _words(role.of(self._doc.text)))
-        alone = title if person.named_in_full else known
-        return not alone or bool(title & known) or (not person.named_in_full and not title)
+    def _may_be(self, person: Person, words: tuple[str, ...], title: frozenset[str]) -> bool:
+        known = {w for role in person.roles for w in _words(role.of(self._doc.text))}
+        if title & known:
+            return len(words) == 1 or not person.named_in_full
+        if len(words) == 1:
+            return not title or (not person.named_in_full and not known)
+        return not person.named_in_full and not known
 
     def _title(self, found: Mention) -> frozenset[str]:
         """The words of the title at this place; "Mr" and the like are no title, anybody may bear them."""

@@ -45,6 +45,10 @@ class Ties:
             return None if self._last == speaker else "nothing ties the words to this speaker"
         if self._cast is None:
             return _beside_fault(self._text.article, statement)
+        if any(
+            part.meets(statement.cue) or (speaker.mention and part.meets(speaker.mention)) for part in statement.parts
+        ):
+            return "the speaker or the cue stands among the words"
         cue = tokens_in(self._text.doc, statement.cue)
         if not cue:
             return "its cue is not a word of the article"

@@ -1,0 +1,121 @@
+"""Points are built by deletion, stand alone and take no side."""
+
+import pytest
+
+from bot.analysis.embedded.deletion import reduced, render
+from bot.analysis.embedded.standing import balanced, stands_alone
+from bot.analysis.syntax import parse
+from bot.analysis.wording import wording
+from tests.support import article, briefed, seed_article
+
+LISTS = wording("en")
+
+
+def shortened(text: str, limit: int = 8, *, names_only: bool = False) -> str:
+    doc = parse(article(text))
+    return render(reduced(list(doc), LISTS, limit, names_only=names_only)).rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "shorter"),
+    [
+        ("However, the harbour was closed on Friday.", "the harbour was closed on Friday"),
+        (
+            "The harbour, which lies in the north, was closed by the council on Friday.",
+            "The harbour was closed by the council on Friday",
+        ),
+        (
+            "Ada Quill, a fisher from Brenn, left the harbour with her boat on Friday.",
+            "Ada Quill left the harbour with her boat on Friday",
+        ),
+        ("The harbour (built in 1901) was closed on Friday.", "The harbour was closed on Friday"),
+        ("The brutal regime closed the harbour on Friday.", "The regime closed the harbour on Friday"),
+    ],
+)
+def test_asides_openers_and_loaded_modifiers_go(text: str, shorter: str) -> None:
+    assert shortened(text) == shorter
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour will not close on Friday",
+        "The harbour may reportedly close on Friday",
+        "The harbour will close if the storm comes on Friday, as the council expects it",
+        "The harbour, which was never closed before the storm, stood open for all ships on Friday",
+    ],
+)
+def test_negations_hedges_and_conditions_stay(text: str) -> None:
+    assert shortened(f"{text}.") == text
+
+
+def test_a_description_shrinks_to_the_name_set_beside_it() -> None:
+    assert (
+        shortened("Velmar’s transport minister, Ines Caldor, left on Friday.", names_only=True)
+        == "Ines Caldor left on Friday"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("He closed the harbour.", False),
+        ("The harbour was closed because of it.", True),
+        ("Quill said that she would leave.", True),
+        ("They closed the harbour.", False),
+        ("We closed the harbour.", False),
+        ("This closed the harbour.", False),
+        ("The latter closed the harbour.", False),
+        ("It is clear that the harbour is closed.", True),
+    ],
+)
+def test_a_line_stands_alone_or_is_not_used(text: str, alone: bool) -> None:
+    assert stands_alone(list(parse(article(text))), None) is alone
+
+
+@pytest.mark.parametrize(
+    ("words", "paired"), [("“a” (b)", True), ("“a", False), ("a)", False), ('"a', False), ("‘a", False), ("it’s", True)]
+)
+def test_marks_come_in_pairs(words: str, paired: bool) -> None:
+    assert balanced(words) is paired
+
+
+def test_the_seed_points_and_headline() -> None:
+    given = seed_article()
+    brief = briefed(given)
+    assert brief.headline.startswith("Berrizbeitia: ")
+    texts = [p.text for p in brief.points]
+    assert (
+        "Carlos Berrizbeitia, a member of the Venezuelan National Assembly, said that Venezuela’s interim president, Juan Guaidó, "
+        "intends to cooperate with Russia."
+    ) in texts
+    assert any(t.startswith("Russian Presidential spokesman Dmitry Peskov said that Russia has not had") for t in texts)
+    for text in (*texts, brief.headline):
+        assert LISTS.find_loaded(text) == []
+    assert {w.text for w in brief.loaded_words} >= {"FAKE", "REJECTS", "self-proclaimed", "puppets"}
+    assert [w.text for w in brief.loaded_words if w.span is None] == ["FAKE", "REJECTS"]
+    assert [m.name for m in brief.mentioned] == ["Juan Guaidó", "Nicolás Maduro"]
+
+
+def test_no_two_points_say_the_same() -> None:
+    words = "said that the harbour of Brenn would close on Friday."
+    twice = f"Ada Quill {words} Tomas Reyk {words}"
+    assert len(briefed(article(twice)).points) == 1
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    given = article(
+        "Dora Marsh left. President Marsh said that the harbour was closed. Dora Marsh said that it was open."
+    )
+    speakers = {
+        (s.speaker.name, s.speaker.role.of(given.text) if s.speaker.role else None) for s in briefed(given).statements
+    }
+    assert speakers == {("Marsh", "President"), ("Dora Marsh", None)}
+
+
+def test_long_quotations_without_a_speaker_are_counted() -> None:
+    given = article("The note was short. “Nobody will ever know who wrote these ten plain words here.” It lay there.")
+    brief = briefed(given)
+    assert [s.of(given.text) for s in brief.not_covered] == [
+        "Nobody will ever know who wrote these ten plain words here."
+    ]
