@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import sys
 from collections.abc import Callable, Coroutine
@@ -130,6 +129,8 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _run(start: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    import asyncio
+
     return asyncio.run(start())
 
 

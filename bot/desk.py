@@ -55,6 +55,9 @@ class Shelf(Protocol):
     async def article(self, canonical: str) -> tuple[int, Article, datetime] | None:
         """The newest stored revision under the link, and when it was stored."""
 
+    async def known(self, article: Article) -> Article | None:
+        """The stored article with this very text under the same link or chat, with its revision."""
+
     async def keep(self, article: Article, also: tuple[str, ...]) -> tuple[int, Article]:
         """Store an article under its own link and those that led to it."""
 
@@ -110,33 +113,36 @@ class Desk:
         asked = links.canonical(link)
         stored = await self._shelf.article(asked)
         if stored is not None and not fresh and self._clock() - stored[2] < STORED_FOR:
-            return await self._analysed(stored[0], stored[1], fresh, report)
+            found = await self._shelf.brief(stored[1], self._analyst.engine)
+            return Briefed(stored[1], found, cached=True) if found else await self._kept(stored[1], (), fresh, report)
         report("fetching")
         page = await self._fetcher.fetch(link)
         report("reading")
         kind = reader.kind_of(page.media_type)
         article = await self._worker.run(reader.read, Material(page.body, kind, "public", page.link, page.charset))
         article = self._with_outlet(replace(article, link=link))
-        number, article = await self._shelf.keep(article, (asked, links.canonical(page.link)))
-        return await self._analysed(number, article, fresh, report)
+        return await self._kept(article, (asked, links.canonical(page.link)), fresh, report)
 
     async def _of_text(self, source: Source, chat: str, fresh: bool, report: Report) -> Briefed:
         report("reading")
         article = await self._worker.run(reader.read, Material(source.body, source.kind, chat))
-        number, article = await self._shelf.keep(article, ())
-        return await self._analysed(number, article, fresh, report)
+        return await self._kept(article, (), fresh, report)
 
     def _with_outlet(self, article: Article) -> Article:
         known = self._shelf.outlet_name(links.host_of(article.canonical or ""))
         return replace(article, outlet=known) if known is not None else article
 
-    async def _analysed(self, number: int, article: Article, fresh: bool, report: Report) -> Briefed:
-        found = None if fresh else await self._shelf.brief(article, self._analyst.engine)
-        if found is not None:
-            return Briefed(article, found, cached=True)
+    async def _kept(self, article: Article, also: tuple[str, ...], fresh: bool, report: Report) -> Briefed:
+        """The stored brief of this very text, or a new one; nothing is stored before there is a brief."""
+        known = await self._shelf.known(article)
+        found = await self._shelf.brief(known, self._analyst.engine) if known is not None and not fresh else None
+        if known is not None and found is not None:
+            await self._shelf.keep(article, also)
+            return Briefed(known, found, cached=True)
         report("analysing")
         made = await self._worker.run(brief, article, self._analyst)
         if not made.points and not made.statements:
             raise SourceError("nothing_left", catalogue.NOTHING_LEFT)
-        await self._shelf.keep_brief(number, article, made)
-        return Briefed(article, made, cached=False)
+        number, kept = await self._shelf.keep(article, also)
+        await self._shelf.keep_brief(number, kept, made)
+        return Briefed(kept, made, cached=False)

@@ -22,6 +22,10 @@ class StoredShelf:
         """The newest stored revision under the link, and when it was stored."""
         return await self._database.run(articles.latest, canonical)
 
+    async def known(self, article: Article) -> Article | None:
+        """The stored article with this very text under the same link or chat, with its revision."""
+        return await self._database.run(articles.known, article)
+
     async def keep(self, article: Article, also: tuple[str, ...]) -> tuple[int, Article]:
         """Store an article under its own link and those that led to it."""
         return await self._database.run(articles.save, article, also, self._clock())

@@ -64,19 +64,28 @@ def latest(db: Database, canonical: str) -> tuple[int, Article, datetime] | None
     return rows[0][0], _adapter().validate_json(rows[0][1]), datetime.fromisoformat(rows[0][2])
 
 
-def _by_content(db: Database, article: Article, now: datetime) -> tuple[int, Article] | None:
-    """The row of the same text, marked as seen again."""
-    rows = db.execute(
+def known(db: Database, article: Article) -> Article | None:
+    """The article with the revision under which this very text is stored; None where it is not."""
+    row = _row_of(db, article)
+    return replace(article, revision=row[1]) if row else None
+
+
+def _row_of(db: Database, article: Article) -> tuple[int, int] | None:
+    return db.execute(  # type: ignore[no-any-return]
         "SELECT id, revision FROM articles WHERE privacy = ? AND canonical IS ? AND content_hash = ?",
         [article.privacy, article.canonical, article.content_hash],
-    ).fetchall()
-    if not rows:
+    ).fetchone()
+
+
+def _by_content(db: Database, article: Article, now: datetime) -> tuple[int, Article] | None:
+    """The row of the same text, marked as seen again."""
+    row = _row_of(db, article)
+    if row is None:
         return None
-    number, revision = rows[0]
-    stored = replace(article, revision=revision)
+    stored = replace(article, revision=row[1])
     record = _adapter().dump_json(stored).decode()
-    db.execute("UPDATE articles SET record = ?, stored_at = ? WHERE id = ?", [record, now.isoformat(), number])
-    return number, stored
+    db.execute("UPDATE articles SET record = ?, stored_at = ? WHERE id = ?", [record, now.isoformat(), row[0]])
+    return row[0], stored
 
 
 def _last_revision(db: Database, canonical: str | None) -> int:

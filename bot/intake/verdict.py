@@ -16,6 +16,8 @@ _ENDS = re.compile(r"[.!?…。！？।؟։]\s*[\"”“’»›)」』\]]*\s*$
 _TIMED = re.compile(r"^\W*(?:[01]?\d|2[0-3])\s?[:.h]\s?[0-5]\d\b", re.MULTILINE)
 _TEASER, _SHORT = 120, 300
 """Words: below the first a guarded page is a teaser; above the second a dangling last line is no proof."""
+_LINKED = 0.6
+"""Share of a page's words that stand in links, from which it is an index."""
 _PROSE = 0.35
 """Share of words in full sentences below which a text is a list."""
 _FEED = 5
@@ -29,7 +31,7 @@ def judge(text: str, signals: Signals) -> Verdict:
         return wall
     if signals.live or len(_TIMED.findall(text)) >= _FEED:
         return "live_blog"
-    if _listing(text, words):
+    if _listing(text, words, mostly_links=signals.linked > _LINKED * signals.words):
         return "index"
     if signals.media and words < 120:
         return "media_only"
@@ -52,18 +54,16 @@ def _wall(signals: Signals) -> Verdict | None:
         return "consent_wall"
     if signals.words < 80 and (signals.script or signals.scripts > 3):
         return "script_only"
-    if signals.words > 200 and signals.linked > 0.6 * signals.words:
+    if signals.words > 200 and signals.linked > _LINKED * signals.words:
         return "index"
     return None
 
 
-def _listing(text: str, words: int) -> bool:
+def _listing(text: str, words: int, *, mostly_links: bool) -> bool:
     """Mostly short lines that are no sentences: headlines, menus, tables."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < 6:
-        return False
     prose = sum(_count(line) for line in lines if _ENDS.search(line) and _count(line) >= 8)
-    return prose < _PROSE * words
+    return (mostly_links and prose == 0) or (len(lines) >= 6 and prose < _PROSE * words)
 
 
 def _count(text: str) -> int:
