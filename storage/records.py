@@ -5,6 +5,7 @@ Spans are half-open character offsets into ``Article.text``.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -76,6 +77,10 @@ class Sentence:
     span: Span
 
 
+def _start(sentence: Sentence) -> int:
+    return sentence.span.start
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text to brief: body only, headline apart; ``privacy`` is ``public`` or the chat that owns it."""
@@ -102,7 +107,9 @@ class Article:
 
     def numbers(self, span: Span) -> tuple[int, ...]:
         """The numbers of the sentences that the span touches."""
-        return tuple(s.number for s in self.sentences if s.span.meets(span))
+        first = max(0, bisect_right(self.sentences, span.start, key=_start) - 1)
+        last = bisect_left(self.sentences, span.end, key=_start)
+        return tuple(s.number for s in self.sentences[first:last] if s.span.meets(span))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z’'.]+(?: [A-Z’'.]+){0,3}(?:[,/] ?[\w. ]{2,25}){0,2}(?: ?\([^)\n]{2,30}\))?(?:\s[–—-]{1,2}\s|[—]\s?)"
     r"|[A-Z][\w .,]{2,30}\((?:AP|AFP|Reuters|UPI|CNN|TASS|dpa|ANSA|EFE)\)\s?[–—-]{1,2}\s"
 )
+_TEXT = "attribot text"
 CHUNK = 6_000
 """Characters parsed at a time: the parser's memory grows with the longest piece, not with the article."""
 
@@ -68,6 +69,13 @@ def _with_borders(nlp: Language, article: Article, piece: Span) -> Doc:
     for token in doc:
         token.is_sent_start = token.i == 0 or token.idx in starts
     return doc
+
+
+def text_of(doc: Doc) -> str:
+    """The document's text, joined once: spaCy's own property joins all tokens at every use."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    return str(doc.user_data[_TEXT])
 
 
 def _starts(article: Article, sentence: Sentence) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """Turns true points and statements into false ones with the article's own material, one kind of lie at a time.
 
-``python -m tests.benchmarks.distortions GOLD.jsonl IDS`` prints how many of each kind the receipts let through.
+``python -m tests.benchmarks.distortions GOLD.jsonl LABELS.jsonl`` prints how many of each kind the receipts let through.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def lies(given: Article, true: Brief) -> Iterator[Lie]:
     """Every distortion that the article's material allows, of each accepted point and statement."""
     for point in true.points:
         for kind, text in _changed(point.text, given.text):
-            if text != point.text:
+            if text.casefold() != point.text.casefold():
                 yield Lie(kind, replace(point, text=text))
         yield from _other_speakers(given, true, point)
     for statement in true.statements:
@@ -150,7 +150,7 @@ def let_through(given: Article, true: Brief) -> Iterator[tuple[Lie, bool]]:
 
 def main(gold: Path, ids: Path) -> None:
     """Print, for each kind, how many lies were tried and how many passed; then the false alarms."""
-    wanted = set(ids.read_text().split())
+    wanted = {json.loads(line)["id"] for line in ids.read_text().splitlines()}
     rows = [r for r in map(json.loads, gold.read_text(encoding="utf-8").splitlines()) if r["id"] in wanted]
     tried: Counter[str] = Counter()
     passed: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.analysis.attribution import gazetteer, given_names, grammar, speakers
 from bot.analysis.attribution.speakers import Mention
+from bot.analysis.syntax import text_of
 from storage.records import Span
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class People:
         self._doc = doc
         self.all: list[Person] = []
         self._at: dict[int, Person] = {}
+        self._bearing: dict[str, list[Person]] = {}
         for token in doc:
             if _ends_name(token):
                 found = speakers.mention(token)
@@ -54,9 +56,15 @@ class People:
         """The person named by the token."""
         return self._at.get(head)
 
+    def bearing(self, surname: str) -> list[Person]:
+        """Everybody with that surname, in lower case."""
+        return self._bearing.get(surname, [])
+
     def called(self, name: str) -> Person | None:
         """The person shown under that full name."""
-        return next((p for p in self.all if p.full.of(self._doc.text) == name), None)
+        words = name.split()
+        found = self.bearing(words[-1].casefold()) if words else []
+        return next((p for p in found if p.full.of(text_of(self._doc)) == name), None)
 
     def _meet(self, token: Token, found: Mention) -> None:
         words = tuple(t.lower_ for t in grammar.name_tokens(token))
@@ -75,6 +83,7 @@ class People:
     def _new(self, token: Token, found: Mention, words: tuple[str, ...]) -> Person:
         person = Person(token.lower_, found.span, words)
         self.all.append(person)
+        self._bearing.setdefault(person.surname, []).append(person)
         return person
 
     def _known(self, words: tuple[str, ...], title: frozenset[str]) -> Person | None:
@@ -83,14 +92,14 @@ class People:
         A surname alone fits everybody who bears it, with a title only those who bear that title too: "President
         Marsh" may be another than "Dora Marsh". A full name fits a surname met alone before it, under the same rule.
         """
-        bearers = sorted((p for p in self.all if p.surname == words[-1]), key=lambda p: -p.places[-1].head)
+        bearers = sorted(self.bearing(words[-1]), key=lambda p: -p.places[-1].head)
         exact = next((p for p in bearers if _fits(p.words, words)), None)
         if exact is not None and (len(words) > 1 or not title):
             return exact
         return next((p for p in bearers if self._may_be(p, words, title)), None)
 
     def _may_be(self, person: Person, words: tuple[str, ...], title: frozenset[str]) -> bool:
-        known = {w for role in person.roles for w in _words(role.of(self._doc.text))}
+        known = {w for role in person.roles for w in _words(role.of(text_of(self._doc)))}
         if title & known:
             return len(words) == 1 or not person.named_in_full
         if len(words) == 1:
@@ -99,7 +108,7 @@ class People:
 
     def _title(self, found: Mention) -> frozenset[str]:
         """The words of the title at this place; "Mr" and the like are no title, anybody may bear them."""
-        words = _words(found.role.of(self._doc.text)) if found.role is not None else ()
+        words = _words(found.role.of(text_of(self._doc))) if found.role is not None else ()
         return frozenset(words) - _FORMS
 
     def _gender(self, found: Mention, words: tuple[str, ...]) -> Gender | None:
@@ -119,7 +128,7 @@ class People:
         if first is not None and first.start > 0:
             yield self._doc[first.start - 1].lower_.rstrip(".")
         if found.role is not None:
-            yield from _words(found.role.of(self._doc.text))
+            yield from _words(found.role.of(text_of(self._doc)))
 
 
 def _words(text: str) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution.people import Gender, People, Person
@@ -17,6 +19,8 @@ _LOOK_BACK = 3
 """Sentences that a pronoun may reach back over."""
 _SUBJECT, _SPEAKER, _GENDER = 1.5, 2.0, 0.5
 """How much more likely a subject, a speaker and a person of the right gender is meant than somebody merely near."""
+_NEAREST = 12
+"""Mentions of a person, and speakers, that a pronoun is held against."""
 _GENDERS: dict[str, Gender] = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _STOP = frozenset("a an the of for in on at and to by his her its their former then".split())
 
@@ -72,7 +76,7 @@ class Cast:
     def _bearer(self, found: Mention) -> Person | None:
         """The one person whose name ends as the words at the cue do; None where several bear it."""
         surname = found.span.of(self._article.text).split()[-1].casefold()
-        bearers = [p for p in self.people.all if p.surname == surname]
+        bearers = self.people.bearing(surname)
         return bearers[0] if len(bearers) == 1 else None
 
     def _plain(self, found: Mention) -> Speaker:
@@ -96,7 +100,9 @@ class Cast:
         for person in self.people.all:
             if person.gender not in (None, gender):
                 continue
-            score = max((self._nearness(found, person, place, gender) for place in person.places), default=0.0)
+            score = max(
+                (self._nearness(found, person, place, gender) for place in self._near(found, person)), default=0.0
+            )
             score = max(score, self._spoken(found, person))
             if score > 0 and (best is None or score > best[0]):
                 best = (score, person)
@@ -105,17 +111,23 @@ class Cast:
         best[1].gender = gender
         return best[1]
 
+    def _near(self, found: Mention, person: Person) -> Iterator[Mention]:
+        """Where the person was named in the sentences before."""
+        last = bisect_left(person.places, found.head, key=lambda m: m.head)
+        for place in reversed(person.places[max(0, last - _NEAREST) : last]):
+            if self._sentence(found.head) - self._sentence(place.head) > _LOOK_BACK:
+                return
+            yield place
+
     def _nearness(self, found: Mention, person: Person, place: Mention, gender: Gender) -> float:
         distance = self._sentence(found.head) - self._sentence(place.head)
-        if place.head >= found.head or distance > _LOOK_BACK:
-            return 0.0
         weight = 1 + (_SUBJECT if place.head in person.subjects else 0) + (_GENDER if person.gender == gender else 0)
         return weight / (1 + distance)
 
     def _spoken(self, found: Mention, person: Person) -> float:
         near = [
             1 + self._sentence(found.head) - self._sentence(token)
-            for token, speaker in self._spoke.items()
+            for token, speaker in islice(reversed(self._spoke.items()), _NEAREST)
             if speaker is person and token < found.head
         ]
         return max(((1.01 + _SPEAKER) / d for d in near if d <= _LOOK_BACK + 1), default=0.0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import gazetteer, grammar
+from bot.analysis.syntax import text_of
 from storage.records import Span, SpeakerKind
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _named(head: Token) -> Token:
 def _with_name(head: Token, named: Token, name: list[Token]) -> Mention:
     before = _phrase_before(name[0]) if named is head else []
     span = grammar.char_span(name)
-    text = span.of(head.doc.text)
+    text = span.of(text_of(head.doc))
     kind = _kind_of_name(text, named, bool(before))
     if kind != "person":
         core = _core(head)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar
+from bot.analysis.syntax import text_of
 from bot.analysis.wording import Wording
 from storage.records import Span
 
@@ -61,7 +62,7 @@ def _loaded(tokens: list[Token], lists: Wording) -> set[int]:
     """Loaded words that merely modify: the phrase stands without them."""
     if not tokens:
         return set()
-    text = tokens[0].doc.text
+    text = text_of(tokens[0].doc)
     gone: set[int] = set()
     for span, _ in lists.find_loaded(text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]):
         here = Span(span.start + tokens[0].idx, span.end + tokens[0].idx)

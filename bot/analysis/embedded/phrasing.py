@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from storage.records import Article, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_SPELLINGS = "attribot spellings"
+"""Where a document keeps how often each word stands in it, sentence openings left out."""
 
 
 def introduced(article: Article, speaker: Speaker) -> str:
@@ -56,6 +60,8 @@ def ended(text: str) -> str:
 
 def _common(token: Token) -> bool:
     """Whether the parser took a common word at the head of a sentence for a name: the article mostly writes it small."""
-    small = sum(t.text == token.lower_ for t in token.doc)
-    large = sum(t.text == token.text and not t.is_sent_start and t.i != token.i for t in token.doc)
-    return small > 0 and large == 0
+    if _SPELLINGS not in token.doc.user_data:
+        token.doc.user_data[_SPELLINGS] = Counter(t.text for t in token.doc if not t.is_sent_start)
+    spellings = token.doc.user_data[_SPELLINGS]
+    small, large = spellings[token.lower_], spellings[token.text] - (0 if token.is_sent_start else 1)
+    return bool(small > 0 and large == 0)

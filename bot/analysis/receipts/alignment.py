@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import grammar
 from bot.analysis.receipts.folding import placed_words, words
+from bot.analysis.syntax import text_of
 from bot.analysis.wording import Wording
 from storage.records import Span
 
@@ -25,7 +26,7 @@ def fault(shown: list[str], source: list[Token], lists: Wording) -> str | None:
     if not source:
         return "it rests on no words of the article"
     start = source[0].idx
-    spread = placed_words(source[0].doc.text[start : source[-1].idx + len(source[-1])])
+    spread = placed_words(text_of(source[0].doc)[start : source[-1].idx + len(source[-1])])
     places = _align(shown, [word for word, _, _ in spread])
     if places is None:
         strange = [w for w in shown if w not in {word for word, _, _ in spread}]
@@ -91,7 +92,12 @@ def _named_instead(token: Token, kept: set[int]) -> bool:
     """Whether the token belongs to a description that the name set beside it replaces."""
     for head in (token, *token.ancestors):
         for apposed in grammar.children(head, "appos"):
-            if apposed.i in kept and apposed.pos_ == "PROPN" and head.left_edge.i <= token.i <= apposed.right_edge.i:
+            if (
+                apposed.i in kept
+                and apposed.pos_ == "PROPN"
+                and head.pos_ == "NOUN"
+                and head.left_edge.i <= token.i <= apposed.right_edge.i
+            ):
                 return True
     return False
 
@@ -107,7 +113,7 @@ def _loaded_places(source: list[Token], lists: Wording) -> set[int]:
         return set()
     start, end = source[0].idx, source[-1].idx + len(source[-1])
     places: set[int] = set()
-    for span, _ in lists.find_loaded(source[0].doc.text[start:end]):
+    for span, _ in lists.find_loaded(text_of(source[0].doc)[start:end]):
         here = Span(span.start + start, span.end + start)
         words_here = [t for t in source if here.start <= t.idx < here.end]
         tops = [t for t in words_here if t.head not in words_here]

@@ -68,6 +68,7 @@ def _whole_thoughts(text: Text, part: Span) -> bool:
     quotes = [q for q in text.quotes_in(part) if q.outer.holds(part)]
     if not quotes:
         return False
-    starts = {quotes[0].inner.start} | {s.span.start for s in text.article.sentences}
-    ends = {quotes[0].inner.end} | {s.span.end for s in text.article.sentences}
+    inside = [text.article.sentences[n - 1].span for n in text.article.numbers(part)]
+    starts = {quotes[0].inner.start} | {s.start for s in inside}
+    ends = {quotes[0].inner.end} | {s.end for s in inside}
     return part.start in starts and part.end in ends

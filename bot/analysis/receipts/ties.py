@@ -42,7 +42,8 @@ class Ties:
         if speaker.kind in ("author", "not_stated"):
             return None
         if statement.cue is None:
-            return None if self._last == speaker else "nothing ties the words to this speaker"
+            carried = statement.kind == "quotation" and self._last == speaker
+            return None if carried else "nothing ties the words to this speaker"
         if self._cast is None:
             return _beside_fault(self._text.article, statement)
         if any(
@@ -120,7 +121,7 @@ def _governs(cue: Token, tokens: list[Token]) -> bool:
     for above in root.ancestors:
         if above == cue:
             return True
-        if above.pos_ == "VERB" and above.lemma_ in cues.ASSERTING:
+        if above.pos_ == "VERB" and above.lemma_ in cues.NEUTRAL:
             return False
     return cue in root.subtree
 
