@@ -51,7 +51,8 @@ def _by_speaker(brief: Brief) -> list[list[Statement]]:
 
 def _speaker(article: Article, group: list[Statement]) -> list[RenderableType]:
     role = next((s.speaker.role.of(article.text) for s in group if s.speaker.role), None)
-    name = Text.assemble((_line(group[0].speaker.name), "bold"), f" · {_line(role)}" if role else "")
+    shown = _line(group[0].speaker.name)
+    name = Text.assemble((shown[:1].upper() + shown[1:], "bold"), f" · {_line(role)}" if role else "")
     return [name, *(Padding(statement_line(article, s), (0, 0, 0, 2)) for s in group)]
 
 

@@ -135,11 +135,9 @@ def _inside_clause(text: Text, verb: Token, quote: Quote) -> bool:
             and not text.quoted(left)
             and not left.is_punct
         ):
-            outside = tokens_in(text.doc, Span(left.idx, quote.outer.start))
-            return (
-                any(t.i <= clause.right_edge.i and t.pos_ in ("VERB", "AUX", "PRON") for t in outside)
-                or clause.dep_ == "prep"
-            )
+            outside = [t for t in tokens_in(text.doc, Span(left.idx, quote.outer.start)) if t.i <= clause.right_edge.i]
+            wanted = ("VERB", "AUX", "PRON", "NOUN", "PROPN") if clause.dep_ == "ccomp" else ("VERB", "AUX", "PRON")
+            return any(t.pos_ in wanted for t in outside) or clause.dep_ == "prep"
     return False
 
 
