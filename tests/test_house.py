@@ -1,10 +1,18 @@
 """The house itself: what the documents say is what there is."""
 
+import io
 import re
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from rich.console import Console
+
+from bot.desk import Briefed
+from bot.intake.reader import Material, read
 from bot.settings import Settings
+from bot.terminal.render import brief_view
+from tests import outlets_page
+from tests.support import briefed
 
 ROOT = Path(__file__).parents[1]
 
@@ -54,3 +62,15 @@ def test_every_dependency_has_its_line_in_the_design() -> None:
     assert block is not None
     for name in re.findall(r'"([A-Za-z0-9-]+)', block.group(1)):
         assert f"`{name}`" in design, name
+
+
+def test_the_outlets_page_is_made_from_the_outlets_file() -> None:
+    assert (ROOT / "docs" / "outlets.md").read_text() == outlets_page.page()
+
+
+def test_the_readme_shows_a_brief_that_is_really_made() -> None:
+    example = read(Material((ROOT / "bot" / "terminal" / "example.txt").read_bytes(), "text", "test"))
+    out = io.StringIO()
+    Console(file=out, width=100).print(brief_view(Briefed(example, briefed(example), cached=False)), highlight=False)
+    shown = "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    assert shown in (ROOT / "README.md").read_text()
