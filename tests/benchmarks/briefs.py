@@ -1,7 +1,7 @@
 """Points of real English pages against their first three sentences, and all promises on every page.
 
 ``python -m tests.benchmarks.briefs FOLDER [--print N]`` with the folder that holds ``gold_dev.jsonl`` and ``pages``; the
-pages and their main speakers are those of ``labels/main_speakers.jsonl``, labelled by hand before the rules were tuned.
+pages and their main speakers are those of ``labels/main_speakers.jsonl``, labelled by hand (one word a speaker).
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def main(folder: Path, show: int) -> None:
             refused.append(name)
             continue
         made = brief(article, EmbeddedAnalyst())
-        keys = [s["key"] for s in labels[name]["speakers"]]
+        keys = labels[name]["speakers"]
         ours.add([p.text for p in made.points], keys)
         first.add(lead(article), keys)
         broken += unkept(article, made)

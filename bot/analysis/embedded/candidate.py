@@ -47,5 +47,11 @@ def content_words(text: str) -> frozenset[str]:
 
 def alike(a: Candidate, b: Candidate) -> bool:
     """Whether two points share more than half their content words, or their speaker."""
-    smaller = min(len(a.words), len(b.words))
-    return (smaller > 0 and len(a.words & b.words) / smaller > 0.5) or (a.voice != "" and a.voice == b.voice)
+    whole = _shared(content_words(a.point.text), content_words(b.point.text))
+    return _shared(a.words, b.words) > 0.5 or whole > 0.5 or (a.voice != "" and a.voice == b.voice)
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the smaller set that both have."""
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0

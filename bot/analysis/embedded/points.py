@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST = 30
 """Words in a point."""
+_BY_COUNT = 0.6
+"""How much each of a speaker's statements, up to four, adds to the weight of a point."""
 _SHORTEST_QUOTE = 6
 """Words that a quotation needs to carry a point."""
 _LINKING = re.compile(
@@ -52,14 +54,17 @@ class PointMaker:
         return tuple(c.point for c in ordered), top, sentences
 
     def _choose(self, most: int) -> list[Candidate]:
-        spoken = [self._best_of(voice) for voice in self._voices()]
-        pool = sorted((c for c in spoken if c is not None), key=lambda c: -c.score)
-        narrated = sorted(self._narration(), key=lambda c: -c.score)
-        room = most if len(pool) < 2 else max(1, most - min(len(pool), most - 1))
+        """One point a speaker, the weightiest speakers first; narration gets a line, and what room is left."""
+        voices = sorted(filter(None, map(self._of_voice, self._voices())), key=lambda made: -made[0].score)
+        narrated = [[c] for c in sorted(self._narration(), key=lambda c: -c.score)]
+        spoken = most - 1 if narrated else most
         chosen: list[Candidate] = []
-        for candidate in [*pool[: most - 1 if narrated else most], *narrated[: room * 3], *pool[most - 1 :]]:
-            if len(chosen) < most and not any(alike(candidate, other) for other in chosen):
-                chosen.append(candidate)
+        for limit, groups in ((spoken, voices), (most, narrated), (most, voices)):
+            for group in groups:
+                fitting = (c for c in group if not any(alike(c, other) for other in chosen))
+                candidate = next(fitting, None) if len(chosen) < limit else None
+                if candidate is not None:
+                    chosen.append(candidate)
         return chosen
 
     def _voices(self) -> list[list[Statement]]:
@@ -69,68 +74,76 @@ class PointMaker:
             voices.setdefault(statement.speaker.name.casefold(), []).append(statement)
         return sorted(voices.values(), key=lambda v: (-len(v), v[0].sentences[0]))
 
-    def _best_of(self, voice: list[Statement]) -> Candidate | None:
+    def _of_voice(self, voice: list[Statement]) -> list[Candidate]:
+        """The points that one speaker's statements could make, the best first."""
         made = [c for s in voice for c in self._from_statement(s, len(voice))]
-        return max(made, key=lambda c: c.score, default=None)
+        return sorted(made, key=lambda c: -c.score)
 
     def _from_statement(self, statement: Statement, said: int) -> Iterator[Candidate]:
         content = self._content(statement)
         if content is None:
             return
-        words, short, penalty = content
-        who = introduced(self._article, statement.speaker)
-        for lead in (who, statement.speaker.name):
-            text = f"{capital(lead)} {words}"
-            if count(text) <= LONGEST and not self._is_loaded(lead + " " + words):
-                break
-        else:
+        before, after, short, penalty = content
+        name = statement.speaker.name
+        leads = (name,) if before else (introduced(self._article, statement.speaker), name)
+        texts = [capital(f"{before}{lead}{after}") for lead in leads]
+        text = next((t for t in texts if count(t) <= LONGEST and not self._is_loaded(t)), None)
+        if text is None:
             return
         numbers = set(statement.sentences) | self._named_in(statement.speaker, text)
-        score = self._centrality(words) + self._early(statement) + 0.35 * min(said, 4) - penalty
-        surname = statement.speaker.name.split()[-1] if statement.speaker.kind == "person" else statement.speaker.name
+        score = self._centrality(after) + self._early(statement) + _BY_COUNT * min(said, 4) - penalty
+        surname = name.split()[-1] if statement.speaker.kind == "person" else name
         yield Candidate(
             Point(text, tuple(sorted(numbers)), (statement.id,)),
             f"{capital(surname)}: {short}",
             score,
-            content_words(words),
-            statement.speaker.name.casefold(),
+            content_words(after),
+            name.casefold(),
         )
 
-    def _content(self, statement: Statement) -> tuple[str, str, float] | None:
-        """Verb and words of a point, the short form, and what speaks against it; None where it cannot be retold."""
+    def _content(self, statement: Statement) -> tuple[str, str, str, float] | None:
+        """What stands before and behind the name, the short form, and what speaks against it; None where nothing can."""
         if statement.kind == "quotation":
             return self._quoted(statement)
-        if len(statement.parts) != 1 or not _retellable(self._text, statement):
+        if not _retellable(self._text, statement):
             return None
-        tokens = tokens_in(self._text.doc, statement.parts[0])
-        clause = tokens[1:] if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark" else tokens
+        tokens = [t for part in statement.parts for t in tokens_in(self._text.doc, part)]
+        clause = tokens[1:] if tokens[0].lower_ == "that" and tokens[0].dep_ == "mark" else tokens
         kept = deletion.reduced(clause, self._lists, 22)
         short = deletion.reduced(clause, self._lists, 8, names_only=True)
         words = lower_first(deletion.render(kept), kept)
         penalty = 1.0 if deletion.count_words(kept) > 24 else 0.0
         if not words or self._is_loaded(words) or not stands_alone(kept, statement.speaker) or not balanced(words):
             return None
-        return f"{statement.verb} that {ended(words)}", deletion.render(short), penalty
+        if statement.verb == "according to":
+            return (
+                None
+                if "," in statement.speaker.name
+                else ("According to ", f", {ended(words)}", deletion.render(short), penalty)
+            )
+        return "", f" {statement.verb} that {ended(words)}", deletion.render(short), penalty
 
-    def _quoted(self, statement: Statement) -> tuple[str, str, float] | None:
-        part = statement.parts[0]
-        sentence = next((s.span for s in self._article.sentences if s.span.end > part.start), part)
-        piece = Span(part.start, min(part.end, sentence.end) if sentence.end > part.start else part.end)
-        words = re.sub(r"\s+", " ", piece.of(self._article.text)).strip(" ,;")
-        tokens = tokens_in(self._text.doc, piece)
-        if (
-            not _SHORTEST_QUOTE <= count(words) <= LONGEST - 3
-            or self._is_loaded(words)
-            or any(m in words for m in '“”"\n')
-        ):
-            return None
+    def _quoted(self, statement: Statement) -> tuple[str, str, str, float] | None:
+        """The first sentence of the quotation that stands on its own, as it was said."""
         if statement.verb not in ("said", "wrote", "announced", "warned"):
             return None
-        if not (_tells(tokens) and words[0].isupper() and balanced(words)):
-            return None
-        penalty = 0.8 + leans(tokens)
-        shown = words.rstrip(".")
-        return f"{statement.verb}: “{shown}”.", f"“{shown}”", penalty
+        for part in statement.parts:
+            for number in self._article.numbers(part):
+                sentence = self._article.sentences[number - 1].span
+                piece = Span(max(part.start, sentence.start), min(part.end, sentence.end))
+                words = re.sub(r"\s+", " ", piece.of(self._article.text)).strip(" ,;")
+                if self._quotable(piece, words):
+                    shown = words.rstrip(".")
+                    penalty = 0.8 + leans(tokens_in(self._text.doc, piece))
+                    return "", f" {statement.verb}: “{shown}”.", f"“{shown}”", penalty
+        return None
+
+    def _quotable(self, piece: Span, words: str) -> bool:
+        """A full sentence of fair length, without marks of its own and without loaded words."""
+        if not _SHORTEST_QUOTE <= count(words) <= LONGEST - 3 or any(m in words for m in '“”"\n'):
+            return False
+        whole = _tells(tokens_in(self._text.doc, piece)) and words[0].isupper() and balanced(words)
+        return whole and not self._is_loaded(words)
 
     def _narration(self) -> Iterator[Candidate]:
         """Sentences that nobody in particular says, shortened by deletion."""
@@ -181,16 +194,18 @@ def _retellable(text: Text, statement: Statement) -> bool:
     if statement.cue is None:
         return False
     cue = tokens_in(text.doc, statement.cue)
-    if not cue or (statement.verb == "according to" and len(statement.parts) != 1):
+    split = len(statement.parts) > 1 and len({n for part in statement.parts for n in text.article.numbers(part)}) > 1
+    if not cue or split:
         return False
     lemma = cue[0].lemma_.lower()
     if lemma not in cues.ASSERTING and lemma not in ("deny", "warn", "accord"):
         return False
-    tokens = tokens_in(text.doc, statement.parts[0])
-    root = next((t for t in tokens if t.head not in tokens), None)
+    tokens = [t for part in statement.parts for t in tokens_in(text.doc, part)]
+    inside = set(tokens)
+    root = next((t for t in tokens if t.head not in inside or t.head == t), None)
     if root is None or root.pos_ not in ("VERB", "AUX"):
         return False
-    if not any(c.dep_ in grammar.SUBJECTS and c in tokens for c in root.children):
+    if not any(c.dep_ in grammar.SUBJECTS and c in inside for c in root.children):
         return False
     if any(c.lower_ in cues.DISTANCED for c in cue[0].children) or not ends_well(tokens):
         return False

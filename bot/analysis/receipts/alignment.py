@@ -26,7 +26,9 @@ def fault(shown: list[str], source: list[Token], lists: Wording) -> str | None:
     if not source:
         return "it rests on no words of the article"
     start = source[0].idx
-    spread = placed_words(text_of(source[0].doc)[start : source[-1].idx + len(source[-1])])
+    covered = {place for t in source for place in range(t.idx - start, t.idx - start + len(t))}
+    between = text_of(source[0].doc)[start : source[-1].idx + len(source[-1])]
+    spread = [word for word in placed_words(between) if word[1] in covered]
     places = _align(shown, [word for word, _, _ in spread])
     if places is None:
         strange = [w for w in shown if w not in {word for word, _, _ in spread}]

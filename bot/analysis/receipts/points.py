@@ -102,10 +102,10 @@ class PointChecks:
             return "it does not say what was said"
         if statement.kind == "quotation":
             return "it retells a quotation in words that were not checked"
-        tokens = [t for t in tokens_in(self._text.doc, statement.parts[0]) if not t.is_space]
+        tokens = [t for part in statement.parts for t in tokens_in(self._text.doc, part)]
         if tokens and tokens[0].lower_ == "that":
             tokens = tokens[1:]
-        if len(statement.parts) != 1:
+        if len({n for part in statement.parts for n in self._article.numbers(part)}) > 1 and len(statement.parts) > 1:
             return "it joins parts that the article keeps apart"
         return alignment.fault(words(retold), tokens, self._lists)
 
