@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, tostring
 
 from bot.intake.boilerplate import without_boilerplate
+from bot.intake.texts import line
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
@@ -24,6 +26,10 @@ _LEAST_SHARE = 0.3
 _CREDIT = re.compile(
     r"\b(Reuters|AFP|Agence France-Presse|Associated Press|AP|TASS|Xinhua|dpa|DPA|EFE|ANSA|UPI|PTI|ANI|Bloomberg|Kyodo|"
     r"Yonhap|Anadolu|Interfax|RIA Novosti|Ukrinform|PAP|APA|Belga|ANP|TT|NTB|Ritzau|Lusa|Europa Press)\b"
+)
+
+_FIRST_OF_JANUARY = re.compile(
+    r"-01-01|\b0?1[./]0?1[./]|/0?1/0?1\b|\b1(?:st)? jan|\bjan\w* 0?1\b|\b1\.? januar", re.IGNORECASE
 )
 
 
@@ -68,10 +74,10 @@ def extract(tree: HtmlElement, link: str | None) -> Extract:
     return Extract(
         text=text,
         title=_title(tree, document.title),
-        outlet=document.sitename,
+        outlet=line(document.sitename or "") or None,
         credit=credit(text, document.author),
         authors=_authors(document.author),
-        published=document.date,
+        published=_day(tree, document.date),
         language=declared,
         canonical=canonical,
     )
@@ -128,8 +134,8 @@ def _language(tree: HtmlElement) -> str | None:
 
 def _title(tree: HtmlElement, found: str | None) -> str | None:
     """The page's one main heading where it has just one that its title repeats, else what the metadata step found."""
-    title = re.sub(r"\s+", " ", found or "").strip()
-    headings = {re.sub(r"\s+", " ", h.text_content()).strip() for h in tree.iter("h1")}
+    title = line(found or "")
+    headings = {line(h.text_content()) for h in tree.iter("h1")}
     headings = {h for h in headings if len(h.split()) >= 3 or len(h) > 12}
     if len(headings) == 1:
         heading = headings.pop()
@@ -139,5 +145,16 @@ def _title(tree: HtmlElement, found: str | None) -> str | None:
 
 
 def _authors(author: str | None) -> tuple[str, ...]:
-    names = [name.strip() for name in (author or "").split(";")]
+    names = [line(name) for name in (author or "").split(";")]
     return tuple(dict.fromkeys(n for n in names if 2 <= len(n) <= 80 and "http" not in n))
+
+
+def _day(tree: HtmlElement, found: str | None) -> str | None:
+    """The page's date where it is a day of the calendar that the page gives; a bare year is read as its first of January."""
+    try:
+        day = date.fromisoformat((found or "")[:10])
+    except ValueError:
+        return None
+    if (day.month, day.day) == (1, 1) and not _FIRST_OF_JANUARY.search(tostring(tree, encoding="unicode")):
+        return None
+    return day.isoformat()

@@ -13,12 +13,14 @@ MAX_CHARACTERS = 400_000
 MIN_WORDS = 10
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"\x1b\[[\d;?]*[A-Za-z]|[\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _END = re.compile(r"[.!?…。！？।؟:;][\"”’»)」]*$")
 _WRAP_LEAST = 40
 _TITLE_WORDS = (2, 30)
 _JUNK_SHARE = 0.02
+_LONGEST_LINE = 400
+"""Characters; what is longer is no title and no name."""
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
@@ -70,6 +72,12 @@ def cleaned(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise UnreadableError("too_long", catalogue.TOO_LONG.format(characters=f"{len(text):,}"))
     return text
+
+
+def line(words: str) -> str:
+    """A title, a name or a date as a page states it: one line, nothing invisible, of bounded length."""
+    shown = re.sub(r"\s+", " ", _CONTROL.sub("", _UNSEEN.sub("", _LINE_ENDS.sub("\n", words)))).strip()
+    return shown if len(shown) <= _LONGEST_LINE else ""
 
 
 def _unwrapped(lines: list[str]) -> list[str]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.analysis.analyst import brief
 from bot.analysis.embedded.analyst import EmbeddedAnalyst
@@ -67,8 +68,8 @@ def first_word(line: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two lines share more than half of the shorter one's longer words."""
-    a, b = (set(re.findall(r"\w{4,}", line.casefold())) for line in (one, other))
+    """Whether two lines share more than half of the shorter one's content words: four letters, no stop word, no cue."""
+    a, b = (set(re.findall(r"\w{4,}", line.casefold())) - STOP_WORDS - {"said", "says"} for line in (one, other))
     return bool(a and b) and len(a & b) / min(len(a), len(b)) > 0.5
 
 

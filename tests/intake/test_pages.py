@@ -32,6 +32,16 @@ def test_body_and_metadata_are_read() -> None:
     assert (found.language, found.genre, found.verdict) == ("en", "report", "whole")
 
 
+def test_what_a_page_says_of_itself_is_one_clean_line() -> None:
+    head = (
+        '<meta property="og:site_name" content="The\u202e Ex\u200bample"><meta name="author" content="Ada\nQuill">'
+        '<meta property="article:published_time" content="2026-13-45">'
+    )
+    found = page_article(BODY, head, title="Talks\x1b[31m end\u2066 without\n\ta deal")
+    assert found.title == "Talks[31m end without a deal"
+    assert (found.outlet, found.authors, found.published) == ("The Example", ("Ada Quill",), None)
+
+
 def test_a_canonical_link_is_believed_on_its_own_site_only() -> None:
     own = page_article(BODY, '<link rel="canonical" href="https://example.org/news/2026/talks">')
     assert own.canonical == "https://example.org/news/2026/talks"

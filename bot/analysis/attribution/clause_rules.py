@@ -63,24 +63,17 @@ def _of_verb(text: Text, verb: Token) -> Iterator[Finding]:
     lemma = verb.lemma_.lower()
     for rule, parts in _contents(verb, head):
         spans = [_widened(text, grammar.char_span(p)) for p in map(grammar.trimmed, parts) if p]
-        if (
-            not spans
-            or any(s.start <= head.idx < s.end for s in spans)
-            or _REFLEXIVE.match(spans[0].of(text.article.text))
-        ):
-            continue
-        kind = _kind(text, spans)
-        if _is_bare_cue(text, spans[0]):
-            continue
-        if lemma in cues.PRIVATE and kind == "reported":
-            continue
+        kind = _kind(text, spans) if spans else None
         mention = speakers.mention(head, verb)
-        if mention is None:
+        if kind is None or mention is None or _untold(text, spans) or (lemma in cues.PRIVATE and kind == "reported"):
+            continue
+        cue = grammar.char_span([verb])
+        if mention.span.meets(cue) or any(s.meets(mention.span) or s.meets(cue) for s in spans):
             continue
         yield Finding(
             rule,
             verb,
-            grammar.char_span([verb]),
+            cue,
             lemma,
             spans,
             kind,
@@ -89,6 +82,13 @@ def _of_verb(text: Text, verb: Token) -> Iterator[Finding]:
             addressee=addressee(verb),
         )
         return
+
+
+def _untold(text: Text, spans: list[Span]) -> bool:
+    """Words that tell nothing: a reflexive, a label between marks, the cue of the next attribution."""
+    words = spans[0].of(text.article.text)
+    labels = text.kind_of(spans[0]) == "quotation" and text.is_label(text.quotes_in(spans[0])[0])
+    return labels or bool(_REFLEXIVE.match(words)) or _is_bare_cue(text, spans[0])
 
 
 def _is_bare_cue(text: Text, span: Span) -> bool:
@@ -257,7 +257,7 @@ def _widened(text: Text, span: Span) -> Span:
             end = quote.outer.end
         if quote.outer.start < start < quote.outer.end and start - quote.outer.start > 1:
             start = quote.outer.start
-    return Span(start, end)
+    return text.whole(Span(start, end))
 
 
 def _kind(text: Text, spans: list[Span]) -> StatementKind:

@@ -13,6 +13,9 @@ from storage.records import Article, Span, StatementKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+LABEL = 3
+"""Up to this many words a quotation without punctuation of its own is a label or a title, not speech."""
+
 
 @dataclass(slots=True)
 class Finding:
@@ -68,6 +71,22 @@ class Text:
     def quoted(self, token: Token) -> bool:
         """Whether the token stands inside quotation marks."""
         return self.quote_at(token.idx) is not None
+
+    def is_label(self, quote: Quote) -> bool:
+        """Scare quotes, titles and single words: few words, no stop, or set into a phrase (“listen to “Glasgow,” …”)."""
+        inner, text = quote.inner.of(self.article.text), self.article.text
+        if not inner or quote.words(text) > LABEL:
+            return not inner
+        ends = text[max(0, quote.outer.end - 2) : quote.outer.end + 1]
+        before = text[max(0, quote.outer.start - 3) : quote.outer.start].rstrip()[-1:]
+        begins = self.sentence(quote.outer.start).start == quote.outer.start or before in ("", ",", ":", "\n")
+        return not (begins and inner[:1].isupper() and any(c in ends for c in ",.!?…"))
+
+    def whole(self, span: Span) -> Span:
+        """What is said there: of words that lie in one quotation, all that stands between its marks."""
+        if self.kind_of(span) != "quotation":
+            return span
+        return self.quotes_in(span)[0].inner
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds the character, or the one before it."""

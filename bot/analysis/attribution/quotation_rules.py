@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.clause_rules import addressee, relayed, subject_of_relay
-from bot.analysis.attribution.finding import Finding, Text
+from bot.analysis.attribution.finding import LABEL, Finding, Text
 from bot.analysis.attribution.quotes import Quote
 from bot.analysis.attribution.speakers import Mention
 from bot.analysis.syntax import tokens_in
@@ -16,12 +16,10 @@ from storage.records import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_REACH = 14
-"""Words between a quotation and its cue."""
+_REACH = 24
+"""Words between a quotation and its cue: a name with a long office fits in."""
 _INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dative")
 """What the parser makes of a subject that stands behind its verb."""
-_SHORT = 4
-"""Below this many words a quotation without punctuation of its own is a label or a title, not speech."""
 
 
 def quotations(text: Text) -> list[Finding]:
@@ -30,7 +28,7 @@ def quotations(text: Text) -> list[Finding]:
     last: tuple[Finding, Quote] | None = None
     waiting: list[Quote] = []
     for quote in text.quotes:
-        if _is_label(text, quote):
+        if text.is_label(quote):
             continue
         finding = with_cue(text, quote) or _goes_on(text, quote, last)
         if finding is None:
@@ -52,14 +50,6 @@ def _merge(found: list[Finding], finding: Finding, quote: Quote) -> tuple[Findin
         return before, quote
     found.append(finding)
     return finding, quote
-
-
-def _is_label(text: Text, quote: Quote) -> bool:
-    """Scare quotes, titles and single words: few words, no stop, and no cue that leans on them."""
-    inner = quote.inner.of(text.article.text)
-    ends = text.article.text[max(0, quote.outer.end - 2) : quote.outer.end + 1]
-    punctuated = any(c in ends for c in ",.!?…") and inner[:1].isupper()
-    return quote.inner.start >= quote.inner.end or (quote.words(text.article.text) < _SHORT and not punctuated)
 
 
 def with_cue(text: Text, quote: Quote) -> Finding | None:
@@ -90,8 +80,8 @@ def _finding(rule: str, verb: Token, mention: Mention, quote: Quote) -> Finding:
 def _cue_after(text: Text, quote: Quote) -> Token | None:
     """The first reporting verb behind the quotation, in its sentence and before any other quotation."""
     sentence = text.sentence(quote.outer.end - 1)
-    ending = text.article.text[max(0, quote.outer.end - 2) : quote.outer.end + 1]
-    if not any(c in ending for c in ",?!…—–-"):
+    ending = text.article.text[max(0, quote.outer.end - 4) : quote.outer.end + 1]
+    if not any(c in ending for c in ",?!…—–-") and not _fills_start(text, quote):
         return None
     for count, token in enumerate(tokens_in(text.doc, Span(quote.outer.end, max(quote.outer.end, sentence.end)))):
         if count > _REACH or text.quoted(token) or token.text in ":;":
@@ -99,6 +89,12 @@ def _cue_after(text: Text, quote: Quote) -> Token | None:
         if _is_cue(token):
             return token
     return None
+
+
+def _fills_start(text: Text, quote: Quote) -> bool:
+    """A whole thought that opens its sentence needs no comma before "says X"."""
+    begins = text.sentence(quote.outer.start).start == quote.outer.start
+    return begins and quote.opened and quote.words(text.article.text) > LABEL
 
 
 def _cue_before(text: Text, quote: Quote) -> Token | None:
