@@ -137,12 +137,18 @@ class Desk:
         known = await self._shelf.known(article)
         found = await self._shelf.brief(known, self._analyst.engine) if known is not None and not fresh else None
         if known is not None and found is not None:
-            await self._shelf.keep(article, also)
-            return Briefed(known, found, cached=True)
+            briefed = Briefed(known, found, cached=True)
+        else:
+            identity = f"{article.privacy} {article.canonical} {article.content_hash} {fresh}"
+            briefed = await self._once(identity, lambda: self._made(article, report))
+        await self._shelf.keep(article, also)
+        return briefed
+
+    async def _made(self, article: Article, report: Report) -> Briefed:
         report("analysing")
         made = await self._worker.run(brief, article, self._analyst)
         if not made.points and not made.statements:
             raise SourceError("nothing_left", catalogue.NOTHING_LEFT)
-        number, kept = await self._shelf.keep(article, also)
+        number, kept = await self._shelf.keep(article, ())
         await self._shelf.keep_brief(number, kept, made)
         return Briefed(kept, made, cached=False)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from bot.analysis.analyst import brief
 from bot.analysis.embedded.analyst import EmbeddedAnalyst
 from bot.desk import STORED_FOR, Desk, Source, Stage
 from bot.errors import SourceError
@@ -43,7 +44,7 @@ class Clock:
 
 @asynccontextmanager
 async def working(
-    tmp_path: Path, pages: dict[str, Handler], analyst: Any = None
+    tmp_path: Path, pages: dict[str, Handler], analyst: Any = None, worker: Any = None
 ) -> AsyncIterator[tuple[Desk, Site, Clock]]:
     clock = Clock()
     database = Database(tmp_path / "desk.db")
@@ -51,7 +52,7 @@ async def working(
     async with site(pages) as running:
         fetcher = Fetcher(frozenset({running.pair}), sleep=lambda _: asyncio.sleep(0))
         shelf = StoredShelf(database, "1", clock)
-        yield Desk(fetcher, shelf, Here(), analyst or EmbeddedAnalyst(), clock), running, clock
+        yield Desk(fetcher, shelf, worker or Here(), analyst or EmbeddedAnalyst(), clock), running, clock
         await fetcher.close()
         await database.close()
 
@@ -126,6 +127,32 @@ async def test_one_request_is_in_flight_however_many_ask_and_one_may_leave(tmp_p
         assert isinstance(done[0], asyncio.CancelledError)
         assert len({id(d) for d in done[1:]}) == 1
         assert len(running.asked) == 1
+
+
+async def test_two_links_that_turn_out_to_be_one_article_make_one_brief(tmp_path: Path) -> None:
+    class Gated(Here):
+        read, made = 0, 0
+        both_read = asyncio.Event()
+
+        async def run(self, function: Callable[..., Any], *args: Any) -> Any:
+            if function is brief:
+                self.made += 1
+                await self.both_read.wait()
+            else:
+                self.read += 1
+                if self.read == 2:
+                    self.both_read.set()
+            return function(*args)
+
+    pages: dict[str, Handler] = {}
+    worker = Gated()
+    async with working(tmp_path, pages, worker=worker) as (desk, running, _):
+        pages["/a"] = pages["/b"] = page(html(TEXT, head=f'<link rel="canonical" href="{running.link("/own")}">'))
+        one, other = await asyncio.gather(*(desk.brief(Source(link=running.link(p)), "one") for p in ("/a", "/b")))
+        assert (worker.read, worker.made) == (2, 1)
+        assert one.brief == other.brief
+        assert (await desk.brief(Source(link=running.link("/b")), "one")).cached
+        assert sorted(running.asked) == ["/a", "/b"]
 
 
 async def test_a_failure_is_not_kept(tmp_path: Path) -> None:
