@@ -34,9 +34,15 @@ _CAPTION = re.compile(
     r"|©\s?[\w ./,-]{2,60}|(?:getty images|reuters|afp|ap photo|epa|shutterstock|alamy)(?:/[\w .]+)?)\s*$",
     re.IGNORECASE,
 )
+_BIO = re.compile(
+    r"^(?:[A-Z][\w.’'-]+ ){2,3}is (?:an? |the )?(?:[\w-]+ ){0,5}(?:writer|reporter|journalist|editor|correspondent|columnist|"
+    r"producer|contributor)\b(?! who said| said)"
+)
 _PLEA_LIMIT = 45
 """Words above which a line is prose, however it begins."""
 _CAPTION_LIMIT = 30
+_BIO_BELOW = 4
+"""Lines that a text needs before its last one may be a note on its author."""
 
 
 def is_boilerplate(line: str) -> bool:
@@ -53,6 +59,8 @@ def without_boilerplate(text: str, title: str | None) -> str:
     """The lines that are the article's own; a first line that only repeats the title goes as well."""
     kept = [line.strip() for line in text.split("\n")]
     kept = [line for line in kept if line and not is_boilerplate(line)]
+    if len(kept) > _BIO_BELOW and _BIO.match(kept[-1]):
+        kept.pop()
     if kept and title and kept[0].casefold() == title.strip().casefold():
         kept = kept[1:]
     return "\n".join(kept)

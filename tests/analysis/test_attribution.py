@@ -25,6 +25,18 @@ QUILL = "Ada Quill"
         ),
         ("Ada Quill said that the plan was “a poor joke”.", (QUILL, "mixed", "that the plan was “a poor joke”")),
         (
+            "The bridge, according to Ada Quill, is safe for lorries.",
+            (QUILL, "reported", "The bridge … is safe for lorries"),
+        ),
+        (
+            "“The bridge will open in May” says Ada Quill, Head of Platform Works for Harbour Rail.",
+            (QUILL, "quotation", "The bridge will open in May"),
+        ),
+        (
+            "“I asked: ‘Is the bridge safe for children and for lorries?’” Ada Quill said.",
+            (QUILL, "quotation", "I asked: ‘Is the bridge safe for children and for lorries?’"),
+        ),
+        (
             "Ada Quill was quoted by Harbour News as saying that the bridge was safe.",
             (QUILL, "reported", "that the bridge was safe"),
         ),
@@ -54,6 +66,9 @@ def test_each_way_of_attributing_is_found(text: str, expected: tuple[str, str, s
         "If Ada Quill says that the bridge is safe, it will open.",
         "Ada Quill believes that the bridge is safe.",
         "Ada Quill proclaimed herself head of the council.",
+        "The toll that Ada Quill says she has paid is high.",
+        "Ada Quill was found dead after “the bridge simply gave way” on Thursday.",
+        "Ada Quill wrote a song which, when you listen to “Glasgow,” seems easy.",
         "The film “The Long Bridge” opened on Thursday.",
         "The bridge is safe.",
     ],
@@ -72,6 +87,22 @@ def test_sentences_and_paragraphs_of_one_quotation_stay_together() -> None:
 def test_a_turn_that_goes_on_keeps_its_speaker() -> None:
     text = "“The bridge will open in May,” Ada Quill said.\n“It took us four years to build it.”"
     assert said(text)[1] == (QUILL, "quotation", "It took us four years to build it.")
+
+
+def test_an_unclosed_quotation_is_not_carried_over_other_paragraphs() -> None:
+    text = (
+        "Ada Quill said: “The bridge is “as safe as ever, and it stays open.\n"
+        "A second inquiry was opened in the town of Brenn.\n“Nobody asked us about the bridge or the road at all.”"
+    )
+    assert all("Nobody asked us" not in words for _, _, words in said(text))
+
+
+def test_an_unnamed_source_is_nobody_who_spoke_before() -> None:
+    text = (
+        "Tomas Reyk told the committee that he had asked for the figures.\n"
+        "“Reyk was tired when he came to the committee,” the source said."
+    )
+    assert said(text)[-1][0] == "the source"
 
 
 def test_who_relayed_it_and_whom_it_was_told_are_kept() -> None:

@@ -19,6 +19,7 @@ _WITH_INFINITIVE = frozenset("urge ask order warn threaten promise pledge vow pr
 _WITH_OBJECT = frozenset(
     "deny reject condemn criticize criticise praise welcome announce demand propose dispute".split()
 )
+_NOMINAL = frozenset("NOUN PROPN PRON NUM VERB".split())
 _WITH_PREPOSITION = {"call": "for", "accuse": "of", "warn": "of", "blame": "for"}
 
 
@@ -37,7 +38,7 @@ def clauses(text: Text, taken: set[int]) -> Iterator[Finding]:
 
 def _spoken(text: Text, verb: Token) -> bool:
     """Whether the cue says that something was said: not under a modal, not denied, not a plan to speak, not in speech."""
-    if text.quoted(verb) or verb.dep_ == "amod" or _only_alleged(verb):
+    if text.quoted(verb) or verb.dep_ == "amod" or _only_alleged(verb) or _in_relative_without_pronoun(verb):
         return False
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in cues.MODALS | {"will", "to"}):
@@ -45,6 +46,12 @@ def _spoken(text: Text, verb: Token) -> bool:
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
             return False
     return True
+
+
+def _in_relative_without_pronoun(verb: Token) -> bool:
+    """As in "the cash that Habba says he has": the clause lacks what it is about."""
+    own = grammar.children(verb, "nsubj")
+    return verb.dep_ == "relcl" and bool(own) and own[0].tag_ not in ("WP", "WDT")
 
 
 def _only_alleged(verb: Token) -> bool:
@@ -142,7 +149,8 @@ def _clause_tokens(clause: Token) -> list[Token]:
     tokens = _subtree(clause)
     if not any(t.dep_ in grammar.SUBJECTS and t.head == clause for t in tokens) and clause.tag_ == "VBG":
         return []
-    return tokens
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+    return [] if infinitive and tokens[0].lower_ == "that" else tokens
 
 
 def _set_between_commas(verb: Token) -> bool:
@@ -176,7 +184,7 @@ def _according_to(text: Text, token: Token) -> Iterator[Finding]:
     sentence = token.sent
     before = grammar.trimmed(sentence[0].doc[sentence.start : token.i])
     after = grammar.trimmed(sentence.doc[phrase_end + 1 : sentence.end])
-    parts = [_widened(text, grammar.char_span(p)) for p in (before, after) if sum(t.is_alpha for t in p) > 2]
+    parts = [_widened(text, grammar.char_span(p)) for p in (before, after) if any(t.pos_ in _NOMINAL for t in p)]
     if parts:
         cue = grammar.char_span([token, to])
         yield Finding("according to", token, cue, "according to", parts, _kind(text, parts), mention)
@@ -218,7 +226,9 @@ def _by(noun: Token) -> Token | None:
 def subject_of_relay(verb: Token) -> Token | None:
     """Who is quoted in "was quoted by TASS as saying"."""
     relay = _relay_verb(verb)
-    return grammar.subject(relay) if relay is not None else None
+    if relay is None:
+        return None
+    return next(iter(grammar.children(relay, "nsubjpass")), None) or grammar.subject(relay)
 
 
 def relayed(verb: Token) -> Span | None:

@@ -23,12 +23,12 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The head word of who does it: the verb's own subject, or the one that a joined or open clause borrows."""
-    own = children(verb, "nsubj", "nsubjpass")
+    own = children(verb, "nsubj", *(("nsubjpass",) if depth else ()))
     if own:
         return _antecedent_of_relative(own[0], verb)
     if depth > 4:
         return None
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" and verb.tag_ != "VBN":
         return verb.head
     if verb.dep_ in _BORROWS_SUBJECT and verb.head != verb:
         return subject(verb.head, depth + 1) if verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
@@ -79,7 +79,7 @@ def char_span(tokens: list[Token]) -> Span:
 
 def name_tokens(head: Token) -> list[Token]:
     """The run of capitalised words that ends at ``head``, titles left out; empty where ``head`` is no name."""
-    if not is_name_word(head):
+    if not is_name_word(head) or (is_title(head) and children(head, "det")):
         return []
     run = [head]
     start = head.i

@@ -34,7 +34,12 @@ def find(text: str) -> tuple[Quote, ...]:
     for line in re.finditer(r"[^\n]+", text):
         for quote in _paragraph(text, Span(line.start(), line.end())):
             before = found[-1] if found else None
-            carried = before is not None and not before.closed and quote.outer.start == _first(line)
+            carried = (
+                before is not None
+                and not before.closed
+                and quote.outer.start == _first(line)
+                and not text[before.outer.end : quote.outer.start].strip()
+            )
             found.append(Quote(quote.outer, quote.inner, quote.opened, quote.closed, carried))
     return tuple(found)
 

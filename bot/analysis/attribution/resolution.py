@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.analysis.attribution.gazetteer import UNNAMED
 from bot.analysis.attribution.people import Gender, People, Person
 from bot.analysis.attribution.speakers import Mention
 from storage.records import Article, Span, Speaker
@@ -138,6 +139,8 @@ class Cast:
         for person in sorted(before, key=lambda p: -max(m.head for m in p.places if m.head < found.head)):
             if any(found.head_word in _words(role.of(self._article.text)) for role in person.roles):
                 return person
+        if found.head_word in UNNAMED:
+            return None
         recent = [t for t in self._spoke if t < found.head and self._sentence(found.head) - self._sentence(t) <= 2]
         if recent and found.span.of(self._article.text).casefold().startswith("the "):
             return self._spoke[max(recent)]

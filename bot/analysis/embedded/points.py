@@ -169,7 +169,7 @@ class PointMaker:
         first = next((t for t in kept if t.is_alpha or t.like_num), None)
         if first is None or first.lower_ in self._lists.openers or not 6 <= deletion.count_words(kept) <= LONGEST:
             return False
-        if "?" in words or "!" in words or not balanced(words) or _LINKING.match(words):
+        if re.search(r"[?!]|, however,", words) or not balanced(words) or _LINKING.match(words):
             return False
         return not self._is_loaded(words) and stands_alone(kept, None)
 
