@@ -79,7 +79,7 @@ def char_span(tokens: list[Token]) -> Span:
 
 def name_tokens(head: Token) -> list[Token]:
     """The run of capitalised words that ends at ``head``, titles left out; empty where ``head`` is no name."""
-    if not is_name_word(head) or (is_title(head) and children(head, "det")):
+    if not is_name_word(head) or (is_title(head) and (children(head, "det") or head.lower_.endswith("s"))):
         return []
     run = [head]
     start = head.i

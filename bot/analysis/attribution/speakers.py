@@ -147,7 +147,7 @@ def _described(apposed: Token, named: Token) -> Span | None:
     if named.doc[apposed.left_edge.i - 1].text not in (",", "(", "-", "–", "—"):
         return None
     core = _core(apposed)
-    return grammar.char_span(core) if 0 < len(core) <= _ROLE_LIMIT else None
+    return grammar.char_span(core) if 0 < len(core) <= _ROLE_LIMIT and any(t.is_alpha for t in core) else None
 
 
 def _core(head: Token, cue: Token | None = None, *, specific: bool = False) -> list[Token]:
@@ -207,7 +207,8 @@ def _is_place_or_body(token: Token) -> bool:
 
 def _is_person_word(token: Token) -> bool:
     word = token.lower_.rstrip(".")
-    return word in gazetteer.TITLES or word in gazetteer.UNNAMED or bool(_PERSON_SUFFIX.match(word))
+    known = gazetteer.TITLES | gazetteer.UNNAMED
+    return word in known or word.removesuffix("s") in known or bool(_PERSON_SUFFIX.match(word))
 
 
 def _kind_of_description(head: Token) -> SpeakerKind:

@@ -33,6 +33,10 @@ _LINKING = re.compile(
     re.IGNORECASE,
 )
 """Openings that lean on the sentence before."""
+_LEANING = re.compile(
+    r"(?:his|her|its|their|this|that|these|those|both|the (?:other|latter|former|same))\b", re.IGNORECASE
+)
+"""Names of speakers that only a reader of the sentence before understands."""
 
 
 class PointMaker:
@@ -85,6 +89,8 @@ class PointMaker:
             return
         before, after, short, penalty = content
         name = statement.speaker.name
+        if _LEANING.match(name):
+            return
         leads = (name,) if before else (introduced(self._article, statement.speaker), name)
         texts = [capital(f"{before}{lead}{after}") for lead in leads]
         text = next((t for t in texts if count(t) <= LONGEST and not self._is_loaded(t)), None)
@@ -92,7 +98,8 @@ class PointMaker:
             return
         numbers = set(statement.sentences) | self._named_in(statement.speaker, text)
         score = self._centrality(after) + self._early(statement) + _BY_COUNT * min(said, 4) - penalty
-        surname = name.split()[-1] if statement.speaker.kind == "person" else name
+        named = statement.speaker.kind == "person" and all(w[:1].isupper() for w in name.split())
+        surname = name.split()[-1] if named else name
         yield Candidate(
             Point(text, tuple(sorted(numbers)), (statement.id,)),
             f"{capital(surname)}: {short}",
