@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ _LARGE = 20_000
 """Bytes from which a block of JSON-LD is read only if it is sound: the metadata step is quadratic on broken ones."""
 _ENOUGH = 1_200
 """Characters of running text from which a page is expected to yield some."""
+_LITTLE, _FULL_SHARE = 500, 0.6
+"""Characters, and share of the page's running text, below which the quick extraction gives way to the thorough one."""
 _LEAST_SHARE = 0.3
 """Share of the page's running text below which the precise extraction has missed the article."""
 _CREDIT = re.compile(
@@ -65,8 +68,10 @@ def extract(tree: HtmlElement, link: str | None) -> Extract:
     canonical = _canonical(tree)
     declared = _language(tree)
     prose = _prose(tree)
-    document = _document(tree, link, precise=True)
-    if prose > _ENOUGH and (document is None or len(document.text or "") < _LEAST_SHARE * prose):
+    document = _document(deepcopy(tree), link, fast=True)
+    if _size(document) < max(_LITTLE, _FULL_SHARE * prose):
+        document = _document(deepcopy(tree), link)
+    if prose > _ENOUGH and _size(document) < _LEAST_SHARE * prose:
         document = _document(tree, link, precise=False)
     if document is None:
         return Extract("", _title(tree, None), None, None, (), None, declared, canonical)
@@ -83,11 +88,18 @@ def extract(tree: HtmlElement, link: str | None) -> Extract:
     )
 
 
-def _document(tree: HtmlElement, link: str | None, *, precise: bool) -> Document | None:
+def _document(tree: HtmlElement, link: str | None, *, fast: bool = False, precise: bool = True) -> Document | None:
+    """One way of extraction, which takes the tree apart; ``fast`` leaves out the comparison with two other extractors."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(tree, url=link, with_metadata=True, include_comments=False, favor_precision=precise)
+    found = bare_extraction(
+        tree, url=link, with_metadata=True, include_comments=False, favor_precision=precise, fast=fast
+    )
     return None if isinstance(found, dict) else found
+
+
+def _size(document: Document | None) -> int:
+    return len(document.text or "") if document is not None else 0
 
 
 def credit(text: str, author: str | None) -> str | None:

@@ -9,6 +9,11 @@ from lxml.html import HtmlElement
 
 from bot.intake import page_patterns
 
+_PAYWALL_MARK = re.compile(
+    r"\b(?:paywall|pay-wall|regwall|piano-?offer|subscriber-only|premium-?(?:paywall|content|teaser)|paid-?barrier)"
+)
+_UNSHOWN = frozenset(("script", "style", "noscript"))
+
 
 @dataclass(frozen=True, slots=True)
 class Signals:
@@ -33,13 +38,14 @@ def read(tree: HtmlElement, link: str | None) -> Signals:
     """Look at the page before extraction takes it apart."""
     data = " ".join(s.text or "" for s in tree.iter("script") if "ld+json" in (s.get("type") or ""))
     visible = _visible(tree)
+    lower = visible.lower()
     title = tree.findtext(".//title") or ""
     anchors = [a.text_content() for a in tree.iter("a")]
     og_type = _meta(tree, "og:type")
     return Signals(
         free=_free(data, _meta(tree, "article:content_tier")),
         types=frozenset(re.findall(r'"@type"\s*:\s*\[?\s*"(\w+)"', data)) | ({og_type} if og_type else frozenset()),
-        paywall=bool(page_patterns.PAYWALL.search(visible)),
+        paywall=any(notice.stands_in(lower) for notice in page_patterns.PAYWALL),
         paywall_marked=_marked(tree),
         consent=bool(page_patterns.CONSENT.search(visible[:4000])),
         bot=bool(page_patterns.BOT.search(visible[:2000]) or page_patterns.BOT.search(title)),
@@ -55,15 +61,13 @@ def read(tree: HtmlElement, link: str | None) -> Signals:
 
 
 def _visible(tree: HtmlElement) -> str:
-    parts = [
-        t
-        for e in tree.iter()
-        if isinstance(e.tag, str) and e.tag not in ("script", "style", "noscript")
-        for t in (e.text,)
-        if t
-    ]
-    tails = [e.tail for e in tree.iter() if e.tail]
-    return re.sub(r"\s+", " ", " ".join([*parts, *tails]))
+    parts: list[str] = []
+    for element in tree.iter():
+        if element.text and isinstance(element.tag, str) and element.tag not in _UNSHOWN:
+            parts.append(element.text)
+        if element.tail:
+            parts.append(element.tail)
+    return " ".join(" ".join(parts).split())
 
 
 def _free(data: str, tier: str | None) -> bool | None:
@@ -81,12 +85,8 @@ def _meta(tree: HtmlElement, name: str) -> str | None:
 
 
 def _marked(tree: HtmlElement) -> bool:
-    """Whether an element of the page is a paywall by its class or id, and holds something."""
-    for element in tree.iter("div", "section", "aside"):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if re.search(
-            r"\b(?:paywall|pay-wall|regwall|piano-?offer|subscriber-only|premium-?(?:paywall|content|teaser)|paid-?barrier)",
-            marks,
-        ):
-            return True
-    return False
+    """Whether an element of the page is a paywall by its class or id."""
+    found: set[str] = set(
+        tree.xpath("//div/@class|//section/@class|//aside/@class|//div/@id|//section/@id|//aside/@id")
+    )
+    return bool(_PAYWALL_MARK.search("\n".join(found).lower()))
