@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from bot.intake.abbreviations import BEFORE_NAME, BEFORE_NUMBER, INSIDE, MONTHS, OPENERS
 from storage.records import Sentence, Span
 
+LONGEST = 2_000
+"""Characters of a sentence: what goes on longer is a list or noise, and would cost time without bound."""
 _CLOSERS = "\"'”’“»«›」』）)\\]】"
 _OPENERS = "\"'“‘„«»‹「『（(\\[【—–¿¡\\-"
 _STOP = re.compile(
@@ -35,9 +38,21 @@ def _line(text: str, line: re.Match[str]) -> Iterator[Span]:
         piece = text[start:border]
         left = start + len(piece) - len(piece.lstrip())
         right = start + len(piece.rstrip())
-        if left < right and any(char.isalnum() for char in text[left:right]):
-            yield Span(left, right)
+        yield from (part for part in _bounded(text, left, right) if any(char.isalnum() for char in part.of(text)))
         start = border
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span, in pieces of at most ``LONGEST`` characters cut at a space where there is one."""
+    while end - start > LONGEST:
+        space = max(text.rfind(" ", start, start + LONGEST), text.rfind("\t", start, start + LONGEST))
+        border = space if space > start else start + LONGEST
+        while border < end and unicodedata.category(text[border]).startswith("M"):
+            border += 1
+        yield Span(start, border)
+        start = border + (len(text[border:end]) - len(text[border:end].lstrip()))
+    if start < end:
+        yield Span(start, end)
 
 
 def _borders(text: str, start: int, end: int) -> Iterator[int]:

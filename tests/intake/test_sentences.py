@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.sentences import split
+from bot.intake.sentences import LONGEST, split
 
 
 def cut(text: str) -> list[str]:
@@ -55,3 +55,11 @@ def test_spans_are_ordered_trimmed_and_cover_every_letter(text: str) -> None:
         end = sentence.span.end
     inside = {i for s in found for i in range(s.span.start, s.span.end)}
     assert all(i in inside for i, char in enumerate(text) if char.isalnum())
+
+
+def test_what_never_ends_is_cut_at_spaces() -> None:
+    text = "The list holds " + "harbour, " * 1_000 + "e\u0301" * 3_000
+    spans = [s.span for s in split(text)]
+    assert max(s.end - s.start for s in spans) <= LONGEST + 1
+    assert "".join(s.of(text) for s in spans).replace(" ", "") == text.replace(" ", "")
+    assert not any(s.of(text).startswith("\u0301") for s in spans)

@@ -50,6 +50,7 @@ def _first(line: re.Match[str]) -> int:
 
 def _paragraph(text: str, line: Span) -> Iterator[Quote]:
     position = line.start
+    unclosed: set[str] = set()
     while position < line.end:
         char = text[position]
         if char in PAIRS and not (char == "“" and _closes_german(text, position)):
@@ -66,9 +67,10 @@ def _paragraph(text: str, line: Span) -> Iterator[Quote]:
             yield _unopened(text, line.start, position)
             position += 1
             continue
-        elif char in "‘'" and _opens_single(text, position):
+        elif char in "‘'" and char not in unclosed and _opens_single(text, position):
             end = _closing_single(text, position + 1, line.end, "’" if char == "‘" else "'")
             if end is None:
+                unclosed.add(char)
                 position += 1
                 continue
             yield _quote(text, position, end, line.end)
