@@ -119,12 +119,13 @@ def _applied(reader: sqlite3.Connection) -> set[str]:
 
 
 def backup(path: Path, target: Path) -> None:
-    """Copy a database, also while it is in use, into a new file. Raises FileExistsError."""
+    """Copy a database, also while it is in use, into a new file. Raises FileExistsError, or OSError with a reason."""
     if target.exists():
         raise FileExistsError(target)
     check(path)
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
+    part.touch(exist_ok=False)
     source, copy = sqlite3.connect(path), sqlite3.connect(part)
     try:
         source.backup(copy)
@@ -136,17 +137,28 @@ def backup(path: Path, target: Path) -> None:
 
 
 def restore(source: Path, path: Path) -> None:
-    """Put a backup in the database's place; what was there is kept beside it with the ending ``.before``."""
+    """Put a backup in the database's place; what was there, damaged or not, is kept beside it as ``.before``."""
     if not source.is_file():
         raise FileNotFoundError(source)
     check(source)
     if path.exists():
-        kept = path.with_name(f"{path.name}.before")
-        kept.unlink(missing_ok=True)
-        backup(path, kept)
+        _set_aside(path)
     old, target = sqlite3.connect(source), sqlite3.connect(path)
     try:
         old.backup(target)
     finally:
         old.close()
         target.close()
+
+
+def _set_aside(path: Path) -> None:
+    kept = path.with_name(f"{path.name}.before")
+    kept.unlink(missing_ok=True)
+    try:
+        backup(path, kept)
+    except NotADatabaseError:
+        path.rename(kept)
+        for ending in ("-wal", "-shm"):
+            beside = path.with_name(f"{path.name}{ending}")
+            if beside.exists():
+                beside.replace(path.with_name(f"{kept.name}{ending}"))

@@ -17,7 +17,7 @@ from bot.intake.texts import line
 if TYPE_CHECKING:
     from trafilatura.settings import Document
 
-_LD_JSON = re.compile(rb"<script[^>]{0,200}ld\+json[^>]{0,200}>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_LD_JSON = re.compile(rb"<script[^>]{0,200}ld\+json[^>]{0,200}>", re.IGNORECASE)
 _LARGE = 20_000
 """Bytes from which a block of JSON-LD is read only if it is sound: the metadata step is quadratic on broken ones."""
 _ENOUGH = 1_200
@@ -119,16 +119,28 @@ def _prose(tree: HtmlElement) -> int:
 
 
 def _without_broken_blocks(body: bytes) -> bytes:
-    def keep(match: re.Match[bytes]) -> bytes:
-        if len(match.group(1)) < _LARGE:
-            return match.group()
-        try:
-            json.loads(match.group(1))
-        except ValueError:
-            return b""
-        return match.group()
+    """The page without large blocks of JSON-LD that do not parse, or never end."""
+    kept: list[bytes] = []
+    place = 0
+    while opening := _LD_JSON.search(body, place):
+        closing = body.find(b"</script", opening.end())
+        if closing < 0:
+            break
+        kept.append(body[place : opening.start()])
+        if closing - opening.end() < _LARGE or _is_json(body[opening.end() : closing]):
+            kept.append(body[opening.start() : closing])
+        else:
+            kept.append(opening.group())
+        place = closing
+    return b"".join([*kept, body[place:]]) if kept else body
 
-    return _LD_JSON.sub(keep, body)
+
+def _is_json(block: bytes) -> bool:
+    try:
+        json.loads(block)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _canonical(tree: HtmlElement) -> str | None:

@@ -169,10 +169,17 @@ def test_backup_and_restore(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     brief_json(str(DATA / "seed.txt"))
     assert cli.main(["backup", "copy.db"]) == 0
     assert cli.main(["backup", "copy.db"]) == 2
+    capsys.readouterr()
+    assert cli.main(["backup", "no/such/folder/copy.db"]) == 2
+    assert "cannot be opened" in capsys.readouterr().err
     (tmp_path / "data" / "attribot.db").unlink()
     assert cli.main(["restore", "copy.db"]) == 0
     assert brief_json(str(DATA / "seed.txt"))["cached"]
     assert cli.main(["restore", "none.db"]) == 2
+    (tmp_path / "data" / "attribot.db").write_bytes(b"damaged" * 1_000)
+    assert cli.main(["restore", "copy.db"]) == 0
+    assert (tmp_path / "data" / "attribot.db.before").read_bytes().startswith(b"damaged")
+    assert brief_json(str(DATA / "seed.txt"))["cached"]
 
 
 def test_help_loads_nothing_heavy() -> None:
