@@ -122,4 +122,6 @@ def check_length(text: str) -> None:
     words = len(re.findall(r"\w+", text))
     unspaced = sum(unicodedata.east_asian_width(c) in "WF" or "\u0e00" <= c <= "\u0e7f" for c in text)
     if words + unspaced // 2 < MIN_WORDS:
-        raise UnreadableError("too_short", catalogue.TOO_SHORT.format(words="1 word" if words == 1 else f"{words} words"))
+        raise UnreadableError(
+            "too_short", catalogue.TOO_SHORT.format(words="1 word" if words == 1 else f"{words} words")
+        )

@@ -18,7 +18,7 @@ from storage.records import Article, Brief, Statement
 
 _LONG = 240
 """Characters from which a quotation is shortened, at a sentence end."""
-_WITH_CLAUSE = ("said", "wrote", "announced", "warned", "denied")
+_WITH_CLAUSE = ("said", "wrote", "announced", "warned", "denied", "promised")
 
 
 def brief_view(briefed: Briefed) -> RenderableType:
@@ -71,7 +71,7 @@ def _verb(verb: str, words: str) -> str:
     """The verb before reported words; a colon where they form a sentence of their own."""
     if verb == "according to":
         return catalogue.SOURCE_FOR
-    return verb if verb not in _WITH_CLAUSE or words.startswith("that ") else f"{verb}:"
+    return verb if verb not in _WITH_CLAUSE or words.startswith(("that ", "to ", "not to ")) else f"{verb}:"
 
 
 def _shortened(words: str) -> str:

@@ -119,3 +119,17 @@ def test_long_quotations_without_a_speaker_are_counted() -> None:
     assert [s.of(given.text) for s in brief.not_covered] == [
         "Nobody will ever know who wrote these ten plain words here."
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines Caldor told Tomas Reyk that he should leave the council before the vote.",
+        "Ines Caldor said last year that the harbour would stay open for all ships.",
+        "Ines Caldor said in 2019 that the harbour would stay open for all ships.",
+        "Ines Caldor jokingly said that the harbour would be painted pink in May.",
+    ],
+)
+def test_what_a_plain_said_would_distort_makes_no_point(text: str) -> None:
+    points = [p.text for p in briefed(article(f"{text} About 340 ships pass through the Lissa Strait.")).points]
+    assert points == ["About 340 ships pass through the Lissa Strait."]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
+from bot.analysis.attribution.uttered import uttered
 from bot.analysis.syntax import tokens_in
 from storage.records import Span, StatementKind
 
@@ -28,39 +29,17 @@ def clauses(text: Text, taken: set[int]) -> Iterator[Finding]:
     for token in text.doc:
         if token.i in taken:
             continue
-        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in cues.NEUTRAL and _spoken(text, token):
+        if (
+            token.pos_ in ("VERB", "AUX")
+            and token.lemma_.lower() in cues.NEUTRAL
+            and not text.quoted(token)
+            and uttered(token)
+        ):
             yield from _of_verb(text, token)
         elif token.lower_ == "according":
             yield from _according_to(text, token)
         elif token.pos_ == "NOUN" and token.lemma_ in cues.NOUNS:
             yield from _of_noun(text, token)
-
-
-def _spoken(text: Text, verb: Token) -> bool:
-    """Whether the cue says that something was said: not under a modal, not denied, not a plan to speak, not in speech."""
-    if text.quoted(verb) or verb.dep_ == "amod" or _only_alleged(verb) or _in_relative_without_pronoun(verb):
-        return False
-    for child in verb.children:
-        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in cues.MODALS | {"will", "to"}):
-            return False
-        if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
-            return False
-    return True
-
-
-def _in_relative_without_pronoun(verb: Token) -> bool:
-    """As in "the cash that Habba says he has": the clause lacks what it is about."""
-    own = grammar.children(verb, "nsubj")
-    return verb.dep_ == "relcl" and bool(own) and own[0].tag_ not in ("WP", "WDT")
-
-
-def _only_alleged(verb: Token) -> bool:
-    """Whether the cue hangs, without a subject of its own, on a verb such as "charged with" or "refused to"."""
-    while verb.dep_ in ("pcomp", "xcomp", "acl", "advcl", "conj", "prep") and not grammar.children(verb, "nsubj"):
-        verb = verb.head
-        if verb.lemma_.lower() in cues.UNSPOKEN:
-            return True
-    return False
 
 
 def _of_verb(text: Text, verb: Token) -> Iterator[Finding]:

@@ -14,12 +14,13 @@ NEUTRAL: dict[str, str] = {
         quip joke recall remember recount describe report relate inform notify brief advise claim assert maintain
         contend insist argue allege admit acknowledge concede confess reveal disclose boast brag complain lament
         believe think feel hope expect fear predict forecast estimate suggest indicate signal hint imply declare
-        proclaim affirm confirm assure reassure promise pledge vow swear guarantee caution counter interject interrupt
+        proclaim affirm confirm assure reassure caution counter interject interrupt
         whisper shout yell cry exclaim scream mutter agree disagree figure reckon reason testify tout opine echo
         """.split(),
         "said",
     ),
     **dict.fromkeys("write tweet post blog".split(), "wrote"),
+    **dict.fromkeys("promise pledge vow swear guarantee".split(), "promised"),
     "announce": "announced",
     "deny": "denied",
     "reject": "rejected",
@@ -48,7 +49,7 @@ NEUTRAL: dict[str, str] = {
 }
 """Lemma of a cue → the neutral verb in the past tense."""
 
-ASSERTING = frozenset(lemma for lemma, verb in NEUTRAL.items() if verb in {"said", "wrote", "announced"})
+ASSERTING = frozenset(lemma for lemma, verb in NEUTRAL.items() if verb in {"said", "wrote", "announced", "promised"})
 """Cues whose content the speaker puts forward as so: only these may be retold as "said that"."""
 
 CLAUSE_ONLY = frozenset(
@@ -82,7 +83,12 @@ UNSPOKEN = frozenset(
 )
 """Verbs under which a cue says what may never have been said ("charged with falsely claiming that …")."""
 
-DISTANCED = frozenset("falsely wrongly incorrectly mistakenly allegedly reportedly apparently supposedly never".split())
+DISTANCED = frozenset(
+    """
+    falsely wrongly incorrectly mistakenly allegedly reportedly apparently supposedly never jokingly sarcastically
+    ironically mockingly once previously earlier initially originally formerly
+    """.split()
+)
 """Adverbs at a cue that a neutral "said" would lose."""
 
 MODALS = frozenset("would could should might may must can".split())

@@ -10,6 +10,7 @@ from bot.analysis.attribution.clause_rules import addressee, relayed, subject_of
 from bot.analysis.attribution.finding import LABEL, Finding, Text
 from bot.analysis.attribution.quotes import Quote
 from bot.analysis.attribution.speakers import Mention
+from bot.analysis.attribution.uttered import uttered
 from bot.analysis.syntax import tokens_in
 from storage.records import Span
 
@@ -116,9 +117,7 @@ def _cue_before(text: Text, quote: Quote) -> Token | None:
 def _is_cue(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") or token.lemma_.lower() not in cues.NEUTRAL:
         return False
-    if token.dep_ == "amod":
-        return False
-    return not any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in cues.MODALS) for c in token.children)
+    return uttered(token)
 
 
 def _inside_clause(text: Text, verb: Token, quote: Quote) -> bool:

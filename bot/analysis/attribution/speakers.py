@@ -17,7 +17,7 @@ PRONOUNS = frozenset("he she they it we i you him her them".split())
 _VAGUE = frozenset(
     """
     who that which this these those one another there what it several both few all most none neither each either more following
-    time number percent percentage majority share rest half part lot thing fact way case
+    time number percent percentage majority share rest half part lot thing fact way case version
     """.split()
 )
 _ROLE_LIMIT = 18

@@ -120,7 +120,12 @@ class PointMaker:
         short = deletion.reduced(clause, self._lists, 8, names_only=True)
         words = lower_first(deletion.render(kept), kept)
         penalty = 1.0 if deletion.count_words(kept) > 24 else 0.0
-        if not words or self._is_loaded(words) or not stands_alone(kept, statement.speaker) or not balanced(words):
+        if (
+            not words
+            or self._is_loaded(words)
+            or not stands_alone(kept, None if statement.addressee else statement.speaker)
+            or not balanced(words)
+        ):
             return None
         if statement.verb == "according to":
             return (
@@ -132,7 +137,7 @@ class PointMaker:
 
     def _quoted(self, statement: Statement) -> tuple[str, str, str, float] | None:
         """The first sentence of the quotation that stands on its own, as it was said."""
-        if statement.verb not in ("said", "wrote", "announced", "warned"):
+        if statement.verb not in ("said", "wrote", "announced", "warned", "promised"):
             return None
         for part in statement.parts:
             for number in self._article.numbers(part):
@@ -214,12 +219,23 @@ def _retellable(text: Text, statement: Statement) -> bool:
         return False
     if not any(c.dep_ in grammar.SUBJECTS and c in inside for c in root.children):
         return False
-    if any(c.lower_ in cues.DISTANCED for c in cue[0].children) or not ends_well(tokens):
+    if any(c.lower_ in cues.DISTANCED for c in cue[0].children) or _dated(cue[0]) or not ends_well(tokens):
         return False
     finite = root.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.dep_ in ("aux", "auxpass") for c in root.children)
     return finite and not any(
         t.lower_ in ("how", "what", "why", "whether", "if", "who", "where", "when") for t in tokens[:1]
     )
+
+
+def _dated(cue: Token) -> bool:
+    """Whether it was said at another time than the article tells of: "last year", "in 2019", "ten years ago"."""
+    for child in cue.children:
+        words = [t.lower_ for t in child.subtree]
+        if child.dep_ in ("npadvmod", "tmod", "advmod", "prep") and (
+            {"last", "ago", "years"} & set(words) or any(len(w) == 4 and w.isdigit() for w in words)
+        ):
+            return True
+    return False
 
 
 def _tells(tokens: list[Token]) -> bool:

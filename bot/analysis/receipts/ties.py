@@ -11,6 +11,7 @@ from bot.analysis.attribution import clause_rules, cues, grammar, quotation_rule
 from bot.analysis.attribution.finding import Text
 from bot.analysis.attribution.resolution import Cast
 from bot.analysis.attribution.speakers import Mention
+from bot.analysis.attribution.uttered import uttered
 from bot.analysis.receipts.folding import fold
 from bot.analysis.syntax import tokens_in
 from storage.records import Article, Span, Speaker, Statement
@@ -53,6 +54,8 @@ class Ties:
         cue = tokens_in(self._text.doc, statement.cue)
         if not cue:
             return "its cue is not a word of the article"
+        if cue[0].pos_ in ("VERB", "AUX") and not uttered(cue[0]):
+            return "the cue does not tell that this was said"
         return self._content_fault(statement, cue[0]) or self._subject_fault(statement, cue[0], self._cast)
 
     def _subject_fault(self, statement: Statement, cue: Token, cast: Cast) -> str | None:

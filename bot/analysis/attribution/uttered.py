@@ -1,0 +1,71 @@
+"""Whether a cue tells that something was said at all: not denied, not supposed, not asked for, not said to somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.analysis.attribution import cues, grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOBODY = frozenset("no neither nor none nobody few hardly".split())
+_UNREAL = frozenset("if unless whether".split())
+
+
+def uttered(verb: Token) -> bool:
+    """Whether somebody is told to have said, written or asked something by this verb."""
+    return not (
+        verb.dep_ == "amod"
+        or _denied_or_supposed(verb)
+        or _said_to(verb)
+        or _only_alleged(verb)
+        or _in_relative_without_pronoun(verb)
+        or _by_nobody(verb)
+    )
+
+
+def _denied_or_supposed(verb: Token) -> bool:
+    """As in "did not say", "would say", "if he says", "had she said"."""
+    subjects = grammar.children(verb, "nsubj")
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in cues.MODALS | {"will", "to"}):
+            return True
+        if child.dep_ == "mark" and child.lower_ in _UNREAL:
+            return True
+        if child.dep_ == "aux" and subjects and child.i < subjects[0].i < verb.i:
+            return True
+    return False
+
+
+def _said_to(verb: Token) -> bool:
+    """As in "was told that" and "Asked whether …, she said": the subject is not who speaks."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    opens = verb.dep_ in ("advcl", "acl", "conj") and not grammar.children(verb, "nsubj", "aux")
+    return opens and verb.tag_ == "VBN"
+
+
+def _only_alleged(verb: Token) -> bool:
+    """Whether the cue hangs, without a subject of its own, on a verb such as "charged with" or "refused to"."""
+    while verb.dep_ in ("pcomp", "xcomp", "acl", "advcl", "conj", "prep") and not grammar.children(verb, "nsubj"):
+        verb = verb.head
+        if verb.lemma_.lower() in cues.UNSPOKEN:
+            return True
+    return False
+
+
+def _in_relative_without_pronoun(verb: Token) -> bool:
+    """As in "the cash that Habba says he has": the clause lacks what it is about."""
+    own = grammar.children(verb, "nsubj")
+    return verb.dep_ == "relcl" and bool(own) and own[0].tag_ not in ("WP", "WDT")
+
+
+def _by_nobody(verb: Token) -> bool:
+    """As in "no official said" and "neither … nor … said"."""
+    subject = grammar.subject(verb)
+    if subject is None:
+        return False
+    return subject.lower_ in _NOBODY or any(
+        c.lower_ in _NOBODY and c.dep_ in ("det", "preconj", "cc", "amod", "advmod", "neg") for c in subject.children
+    )
