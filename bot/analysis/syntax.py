@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DATELINE = re.compile(
     r"[A-Z][A-Z’'.]+(?: [A-Z’'.]+){0,3}(?:[,/] ?[\w. ]{2,25}){0,2}(?: ?\([^)\n]{2,30}\))?(?:\s[–—-]{1,2}\s|[—]\s?)"
     r"|(?:UPDATED?|BREAKING|CORRECTION|EXCLUSIVE|WATCH|NOTE):\s"
-    r"|[A-Z][\w .,]{2,30}\((?:AP|AFP|Reuters|UPI|CNN|TASS|dpa|ANSA|EFE)\)\s?[–—-]{1,2}\s"
+    r"|(?:[A-Z][\w .,]{2,30})?\((?:AP|AFP|Reuters|UPI|CNN|TASS|dpa|ANSA|EFE)\)\s?[–—-]{1,2}\s"
 )
 _TEXT = "attribot text"
 CHUNK = 6_000

@@ -18,6 +18,8 @@ _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _END = re.compile(r"[.!?…。！？।؟:;][\"”’»)」]*$")
 _WRAP_LEAST = 40
 _TITLE_WORDS = (2, 30)
+_DOUBLED = {"‘‘": "“", "’’": "”", "``": "“", "''": '"'}
+"""Marks typed as two single ones."""
 _JUNK_SHARE = 0.02
 _LONGEST_LINE = 400
 """Characters; what is longer is no title and no name."""
@@ -67,6 +69,8 @@ def cleaned(text: str) -> str:
         raise UnreadableError("too_long", catalogue.TOO_LONG.format(characters=f"{len(text):,}"))
     text = _readable(text)
     text = _CONTROL.sub("", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+    for doubled, mark in _DOUBLED.items():
+        text = text.replace(doubled, mark)
     lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
     text = "\n".join(_unwrapped(lines))
     if len(text) > MAX_CHARACTERS:

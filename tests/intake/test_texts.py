@@ -102,3 +102,10 @@ def test_too_little_is_said(text: str, code: str) -> None:
 def test_a_short_statement_is_long_enough() -> None:
     check_length("The ministry said on Friday that it had received the note and would answer it within ten days.")
     check_length("外交部周五表示，已收到照会，将在十天内作出答复。")
+
+
+def test_marks_typed_as_two_single_ones_become_one() -> None:
+    words = "The talks ended on Thursday without a result. " * 3
+    assert cleaned(f"{words}‘‘We go on,’’ she said. ''So do we,'' he said.") == (
+        f'{words}“We go on,” she said. "So do we," he said.'
+    )

@@ -245,4 +245,4 @@ def _tells(tokens: list[Token]) -> bool:
     if root is None or root.pos_ not in ("VERB", "AUX"):
         return False
     finite = root.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in root.children)
-    return finite and any(c.dep_ in ("nsubj", "nsubjpass") for c in root.children)
+    return finite and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in root.children)
