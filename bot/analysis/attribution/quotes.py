@@ -84,6 +84,12 @@ def _closes_german(text: str, position: int) -> bool:
     return position > 0 and text[position - 1] in ".,!?" and text[position + 1 : position + 2] in ("", " ", ",", ".")
 
 
+def _closes_wrongly(text: str, position: int, end: int) -> bool:
+    """An opening mark typed where the closing one belongs: a word before it, none behind."""
+    before, after = text[position - 1], text[position + 1 : position + 2] if position + 1 < end else " "
+    return not before.isspace() and before not in "([—–-" and not after.isalnum()
+
+
 def _closing(text: str, start: int, end: int, marks: str) -> int | None:
     depth = 0
     for position in range(start, end):
@@ -93,6 +99,8 @@ def _closing(text: str, start: int, end: int, marks: str) -> int | None:
                 return position
             depth -= 1
         elif char == "“" and "“" not in marks:
+            if depth == 0 and _closes_wrongly(text, position, end):
+                return position
             depth += 1
     return None
 

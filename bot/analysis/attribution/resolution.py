@@ -16,6 +16,7 @@ from storage.records import Article, Span, Speaker
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+NOT_STATED = "not stated"
 _LOOK_BACK = 3
 """Sentences that a pronoun may reach back over."""
 _SUBJECT, _SPEAKER, _GENDER = 1.5, 2.0, 0.5
@@ -41,9 +42,10 @@ class Cast:
         if found.name is not None and found.kind == "person":
             return self._known(found)
         if found.pronoun in _GENDERS:
-            return self._from(found, self._person_before(found, _GENDERS[found.pronoun]))
+            person = self._person_before(found, _GENDERS[found.pronoun])
+            return self._from(found, person) or self._unclear(found)
         if found.pronoun is not None:
-            return None
+            return self._unclear(found)
         if found.kind == "person":
             return self._from(found, self._described(found)) or self._plain(found)
         return self._plain(found)
@@ -83,6 +85,10 @@ class Cast:
     def _plain(self, found: Mention) -> Speaker:
         """A body, a state or an unnamed source under the most specific words that the article has for it."""
         return Speaker(_text(self._article, found.span), found.kind, found.span)
+
+    def _unclear(self, found: Mention) -> Speaker:
+        """A pronoun whose noun cannot be said with certainty."""
+        return Speaker(NOT_STATED, "not_stated", found.span)
 
     def _from(self, found: Mention, person: Person | None) -> Speaker | None:
         if person is None:

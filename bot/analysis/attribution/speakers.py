@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import gazetteer, grammar
@@ -20,6 +20,13 @@ _VAGUE = frozenset(
     time number percent percentage majority share rest half part lot thing fact way case version
     """.split()
 )
+_COUNTED = frozenset("""
+    percent percentage majority one all most none some many several few both half third quarter two-thirds share rest
+    number those others another each
+    """.split())
+"""Words that stand for people once something tells which ("most of the voters")."""
+_INTENSIVE = frozenset("himself herself itself themselves all both".split())
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _ROLE_LIMIT = 18
 _LONGEST = 20
 """Words in a role, and in the description of an unnamed source."""
@@ -28,9 +35,13 @@ _PERSON_SUFFIX = re.compile(r".*(?:man|woman|person|er|or|ist|ian|ent|ant|chief|
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A speaker as the sentence of the cue has it; ``name`` and ``role`` are None where it gives none."""
+    """A speaker as the sentence of the cue has it; ``name`` and ``role`` are None where it gives none.
+
+    ``phrase`` are all words that name the speaker there, ``span`` those of them that are shown.
+    """
 
     head: int
+    phrase: Span
     span: Span
     kind: SpeakerKind
     name: Span | None
@@ -41,9 +52,19 @@ class Mention:
 
 def mention(head: Token, cue: Token | None = None) -> Mention | None:
     """Read the phrase around ``head``, the subject of ``cue``; None where it is a word that nobody can be named by."""
+    found = _mention(head, cue)
+    return None if found is None else replace(found, phrase=_phrase(head, cue))
+
+
+def _mention(head: Token, cue: Token | None) -> Mention | None:
     word = head.lower_
-    if word in PRONOUNS - {"it", "you"}:
-        return Mention(head.i, grammar.char_span([head]), "person", None, None, word, word)
+    if word in PRONOUNS - {"you"}:
+        span = grammar.char_span([head])
+        return Mention(head.i, span, span, "person", None, None, word, word)
+    counted = head.pos_ == "NUM" and not _YEAR.match(head.text)
+    if counted or (word in _COUNTED and (cue is not None or list(head.children))):
+        span = grammar.char_span(_core(head))
+        return Mention(head.i, span, span, "unnamed", None, None, None, word)
     if word in _VAGUE or word == "you" or head.pos_ in ("NUM", "VERB", "AUX", "ADP"):
         return None
     named = _named(head)
@@ -52,9 +73,42 @@ def mention(head: Token, cue: Token | None = None) -> Mention | None:
         return _with_name(head, named, name)
     kind = _kind_of_description(head)
     core = _core(head, cue, specific=kind == "unnamed")
+    if len(core) > _LONGEST:
+        core = _core(head, cue)
+    if len(core) > _LONGEST:
+        core = [t for t in core if t.i <= head.i]
     if not core or len(core) > _LONGEST:
         return None
-    return Mention(head.i, grammar.char_span(core), kind, None, None, None, word)
+    span = grammar.char_span(core)
+    return Mention(head.i, span, span, kind, None, None, None, word)
+
+
+def bare_name(token: Token) -> Mention:
+    """A capitalised word beside a cue that the tagger did not know for a name ("said Skelly")."""
+    span = grammar.char_span([token])
+    return Mention(token.i, span, span, "person", span, None, None, token.lower_)
+
+
+def _phrase(head: Token, cue: Token | None) -> Span:
+    """All words around ``head`` that name the speaker, or the relative pronoun that stands for them at the cue."""
+    if cue is not None:
+        stands_for = next((c for c in grammar.children(cue, *grammar.SUBJECTS) if c.tag_ in ("WP", "WDT")), None)
+        if stands_for is not None:
+            return grammar.char_span([stands_for])
+    left, right = grammar.edges(head)
+    if head.dep_ == "appos" and head.head.i < head.i and head.head.right_edge.i <= right:
+        left = min(left, head.head.left_edge.i)
+    for child in head.children:
+        speaks = cue is not None and (child == cue or child.is_ancestor(cue))
+        if child.i > head.i and (speaks or child.dep_ in ("advcl", "ccomp", "parataxis")):
+            right = min(right, child.left_edge.i - 1)
+    if cue is not None and head.i < cue.i <= right:
+        right = cue.i - 1
+    tokens = grammar.trimmed(head.doc[left : right + 1])
+    after = head.doc[tokens[-1].i + 1] if tokens and tokens[-1].i + 1 < len(head.doc) else None
+    if after is not None and after.lower_ in _INTENSIVE:
+        tokens.append(after)
+    return grammar.char_span(tokens or [head])
 
 
 def _named(head: Token) -> Token:
@@ -75,8 +129,8 @@ def _with_name(head: Token, named: Token, name: list[Token]) -> Mention:
     if kind != "person":
         core = _core(head)
         whole = grammar.char_span(core) if core else span
-        return Mention(head.i, whole, kind, whole, None, None, head.lower_)
-    return Mention(head.i, span, kind, span, _role(head, named, name, before), None, named.lower_)
+        return Mention(head.i, whole, whole, kind, whole, None, None, head.lower_)
+    return Mention(head.i, span, span, kind, span, _role(head, named, name, before), None, named.lower_)
 
 
 def _phrase_before(first: Token) -> list[Token]:

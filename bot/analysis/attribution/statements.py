@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues
-from bot.analysis.attribution.clause_rules import clauses
 from bot.analysis.attribution.dates import said_on
 from bot.analysis.attribution.finding import Finding, Text
-from bot.analysis.attribution.quotation_rules import quotations
-from bot.analysis.attribution.resolution import Cast
+from bot.analysis.attribution.resolution import NOT_STATED, Cast
+from bot.analysis.attribution.rules import findings
 from storage.records import Article, Span, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -21,41 +20,29 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Statement, ...], Cast]:
     """All statements of an English article whose speaker is certain, and the people in it."""
     text = Text.of(article, doc)
     cast = Cast(doc, article)
-    spoken = quotations(text)
-    taken = {f.cue.i for f in spoken if f.cue is not None}
-    findings = _outermost([*spoken, *clauses(text, taken)])
-    statements: list[Statement] = []
+    found = enumerate(attributions(text, cast), start=1)
+    return tuple(_statement(article, finding, speaker, number) for number, (finding, speaker) in found), cast
+
+
+def attributions(text: Text, cast: Cast) -> Iterator[tuple[Finding, Speaker]]:
+    """Every attribution with its resolved speaker, in the article's order."""
     last: Speaker | None = None
-    for finding in findings:
+    for finding in findings(text):
         speaker = last if finding.carries_on else _speaker(cast, finding)
-        if speaker is None:
-            continue
-        last = speaker
-        statements.append(_statement(article, finding, speaker, len(statements) + 1))
-    return tuple(statements), cast
+        if speaker is not None:
+            last = speaker
+            yield finding, speaker
 
 
 def _speaker(cast: Cast, finding: Finding) -> Speaker | None:
-    if finding.speaker is None or finding.cue is None:
+    if finding.speaker is None:
+        return Speaker(NOT_STATED, "not_stated")
+    if finding.cue is None:
         return None
     speaker = cast.speaker(finding.speaker)
     if speaker is not None and speaker.kind == "person":
         cast.remember(speaker, finding.cue.i)
     return speaker
-
-
-def _outermost(findings: Iterable[Finding]) -> list[Finding]:
-    """In the article's order, without statements that lie inside another one."""
-    ordered = sorted((f for f in findings if f.parts), key=lambda f: (f.parts[0].start, -f.parts[-1].end))
-    kept: list[Finding] = []
-    for finding in ordered:
-        if not any(_inside(finding, other) for other in kept[-6:]):
-            kept.append(finding)
-    return kept
-
-
-def _inside(inner: Finding, outer: Finding) -> bool:
-    return all(any(o.meets(part) for o in outer.parts) for part in inner.parts)
 
 
 def _statement(article: Article, finding: Finding, speaker: Speaker, number: int) -> Statement:

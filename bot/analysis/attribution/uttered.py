@@ -16,20 +16,31 @@ _UNREAL = frozenset("if unless whether".split())
 def uttered(verb: Token) -> bool:
     """Whether somebody is told to have said, written or asked something by this verb."""
     return not (
-        verb.dep_ == "amod"
+        (verb.dep_ == "amod" and not grammar.is_main_in_disguise(verb))
+        or _participle(verb)
         or _denied_or_supposed(verb)
         or _said_to(verb)
         or _only_alleged(verb)
-        or _in_relative_without_pronoun(verb)
         or _by_nobody(verb)
     )
+
+
+def _participle(verb: Token) -> bool:
+    """As in "delegates pledged to her" and "compared with May": a participle that nobody does."""
+    if verb.tag_ != "VBN" or grammar.children(verb, "nsubj", "aux", "auxpass", "nsubjpass"):
+        return False
+    if verb.i > 0 and verb.nbor(-1).lower_ in ("as", "when", "if", "and", ","):
+        return not (verb.sent.root == verb and verb.nbor(-1).text == ",")
+    return verb.dep_ != "conj" and not grammar.is_main_in_disguise(verb)
 
 
 def _denied_or_supposed(verb: Token) -> bool:
     """As in "did not say", "would say", "if he says", "had she said"."""
     subjects = grammar.children(verb, "nsubj")
     for child in verb.children:
-        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in cues.MODALS | {"will", "to"}):
+        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in cues.MODALS | {"will"}):
+            return True
+        if child.dep_ == "aux" and child.lower_ == "to" and not _done(verb):
             return True
         if child.dep_ == "mark" and child.lower_ in _UNREAL:
             return True
@@ -38,27 +49,29 @@ def _denied_or_supposed(verb: Token) -> bool:
     return False
 
 
+def _done(verb: Token) -> bool:
+    """Whether an infinitive tells of something done: "to have pledged", "went on to say"."""
+    perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    return perfect or (verb.dep_ in ("xcomp", "advcl", "conj") and verb.head.lemma_ in cues.CARRYING and uttered(verb.head))
+
+
 def _said_to(verb: Token) -> bool:
     """As in "was told that" and "Asked whether …, she said": the subject is not who speaks."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
     opens = verb.dep_ in ("advcl", "acl", "conj") and not grammar.children(verb, "nsubj", "aux")
-    return opens and verb.tag_ == "VBN"
+    return opens and verb.tag_ == "VBN" and not grammar.is_main_in_disguise(verb)
 
 
 def _only_alleged(verb: Token) -> bool:
     """Whether the cue hangs, without a subject of its own, on a verb such as "charged with" or "refused to"."""
     while verb.dep_ in ("pcomp", "xcomp", "acl", "advcl", "conj", "prep") and not grammar.children(verb, "nsubj"):
+        if grammar.behind_comma(verb):
+            return False
         verb = verb.head
         if verb.lemma_.lower() in cues.UNSPOKEN:
             return True
     return False
-
-
-def _in_relative_without_pronoun(verb: Token) -> bool:
-    """As in "the cash that Habba says he has": the clause lacks what it is about."""
-    own = grammar.children(verb, "nsubj")
-    return verb.dep_ == "relcl" and bool(own) and own[0].tag_ not in ("WP", "WDT")
 
 
 def _by_nobody(verb: Token) -> bool:

@@ -1,0 +1,61 @@
+"""The rule for questions put to somebody: "Asked by Reyk whether it was safe, Quill said no"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bot.analysis.attribution import grammar, speakers
+from bot.analysis.attribution.finding import Finding, Text
+from bot.analysis.attribution.rules.building import kind_of, widened
+from bot.analysis.attribution.stops import first_stop
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OPENERS = frozenset("if whether about what why how which who where when".split())
+_REACH = 8
+"""Tokens between the cue and the question: who asked, and when."""
+
+
+def questions(text: Text) -> Iterator[Finding]:
+    """Every question that somebody is told to have been asked; who asked is often not told."""
+    for token in text.doc:
+        if token.lower_ == "asked" and not text.quoted(token) and _put_to_somebody(token):
+            found = _question(text, token)
+            if found is not None:
+                yield found
+
+
+def _put_to_somebody(cue: Token) -> bool:
+    """Whether the person beside the cue is asked and does not ask."""
+    if grammar.children(cue, "nsubj", "dobj", "dative"):
+        return False
+    passive = bool(grammar.children(cue, "auxpass", "nsubjpass"))
+    opens = cue.is_sent_start or cue.nbor(-1).text == "," or cue.nbor(-1).lower_ in ("when", "but", "if", "also")
+    return passive or (opens and cue.dep_ in ("advcl", "acl", "ROOT", "conj", "relcl"))
+
+
+def _question(text: Text, cue: Token) -> Finding | None:
+    doc, end = cue.doc, int(cue.sent.end)
+    start = next((t.i for t in doc[cue.i + 1 : min(end, cue.i + _REACH)] if t.lower_ in _OPENERS), None)
+    if start is None:
+        return None
+    stop = first_stop(text, cue, start, _comma_before_answer(cue, start, end))
+    tokens = grammar.trimmed(doc[start:stop])
+    if len(tokens) < 2:
+        return None
+    parts = [widened(text, grammar.char_span(tokens))]
+    agents = [p for by in grammar.children(cue, "agent") for p in grammar.children(by, "pobj")]
+    asker = speakers.mention(agents[0]) if agents else None
+    span = grammar.char_span([cue])
+    return Finding("question", cue, span, "ask", parts, kind_of(text, parts), asker)
+
+
+def _comma_before_answer(cue: Token, start: int, end: int) -> int:
+    """Where the sentence's own subject takes over ("Asked whether …, she said")."""
+    for token in cue.doc[start:end]:
+        mine = token.head.is_ancestor(cue) or (cue.head == token.head and token.i > cue.i and token.dep_ == "nsubj")
+        if token.text == "," and mine:
+            return int(token.i)
+    return end

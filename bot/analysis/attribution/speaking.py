@@ -1,0 +1,146 @@
+"""Who speaks at a cue: an ordered list of small rules that find the head word of the speaker's phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.analysis.attribution import cues, gazetteer, grammar, speakers
+from bot.analysis.attribution.finding import Text
+from bot.analysis.attribution.speakers import Mention
+from bot.analysis.attribution.stops import MARKS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dative")
+"""What the parser makes of a subject that stands behind its verb."""
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_NEAR = 16
+"""Tokens in which a speaker may stand before its cue where the parse gives the cue none."""
+
+SpeakerRule = Callable[["Text", "Token"], "Token | None"]
+
+
+def speaker_head(text: Text, cue: Token) -> Token | None:
+    """The head word of whoever speaks at ``cue``, outside quotation marks; None where nobody can be found."""
+    for rule in SPEAKER_RULES:
+        head = rule(text, cue)
+        if head is not None and head != cue and not text.quoted(head) and head.sent == cue.sent:
+            if _mention(head, cue) is not None:
+                return head
+    return None
+
+
+def speaker_at(text: Text, cue: Token) -> Mention | None:
+    """The words that name the speaker at ``cue``."""
+    head = speaker_head(text, cue)
+    return _mention(head, cue) if head is not None else None
+
+
+def _mention(head: Token, cue: Token) -> Mention | None:
+    found = speakers.mention(head, cue)
+    if found is None and unknown_name(head):
+        return speakers.bare_name(head)
+    return found
+
+
+def unknown_name(token: Token) -> bool:
+    """A capitalised word inside a sentence that is tagged as no noun."""
+    inside = not token.is_sent_start and token.pos_ not in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "PROPN", "NUM")
+    return token.text[:1].isupper() and token.is_alpha and inside and token.lower_ not in cues.DAYS
+
+
+def relay_verb(cue: Token) -> Token | None:
+    """The verb "quoted" in "was quoted by TASS as saying"."""
+    if cue.dep_ == "pcomp" and cue.head.lower_ == "as" and cue.head.head.lemma_ in cues.QUOTED_AS:
+        return cue.head.head
+    return None
+
+
+def relayed_one(text: Text, cue: Token) -> Token | None:
+    """As in "Quill was quoted by TASS as saying": Quill."""
+    relay = relay_verb(cue)
+    if relay is None:
+        return None
+    return next(iter(grammar.children(relay, "nsubjpass")), None) or grammar.subject(relay)
+
+
+def issuer(text: Text, cue: Token) -> Token | None:
+    """As in "Quill released a statement saying": whoever sent the document, not the document."""
+    paper = cue.head
+    if cue.dep_ != "acl" or cue.tag_ != "VBG" or paper.lemma_ not in cues.PAPERS:
+        return None
+    return grammar.subject(paper.head) if paper.dep_ == "dobj" and paper.head.lemma_ in cues.ISSUING else None
+
+
+def subject(text: Text, cue: Token) -> Token | None:
+    """The cue's subject, its own or the one that a joined or open clause borrows."""
+    return grammar.subject(cue)
+
+
+def main_subject(text: Text, cue: Token) -> Token | None:
+    """As in "Quill has few ideas aside from saying that …": the subject of the sentence around a participle."""
+    if cue.tag_ != "VBG":
+        return None
+    for above in cue.ancestors:
+        for found in grammar.children(above, "nsubj"):
+            if found.i < cue.i and found.tag_ not in ("WDT", "WP") and not text.quoted(found):
+                return found
+    return None
+
+
+def inverted(text: Text, cue: Token) -> Token | None:
+    """As in "said the member of parliament": what the parser took for an object."""
+    if cue.lemma_ == "tell":
+        return None
+    for child in cue.children:
+        if child.lower_ in cues.DAYS or text.quoted(child):
+            continue
+        if child.i > cue.i and child.dep_ in _INVERTED and child.pos_ in _NOMINAL:
+            return child
+    return None
+
+
+def name_behind(text: Text, cue: Token) -> Token | None:
+    """As in "said ranking Democrat Elijah Quill (N-Brenn)": the last word of the name that follows the cue at once."""
+    finite = cue.tag_ in ("VBD", "VBZ", "VBP")
+    if cue.i == 0 or not finite or cue.nbor(-1).text not in MARKS | {","} or grammar.children(cue, "nsubj"):
+        return None
+    last = noun = None
+    for token in cue.doc[cue.i + 1 : min(cue.sent.end, cue.i + _NEAR)]:
+        if token.is_punct or token.pos_ in ("ADP", "PRON") or text.quoted(token) or token.lower_ in cues.DAYS:
+            break
+        if grammar.is_name_word(token) or unknown_name(token):
+            last = token
+        elif token.pos_ == "NOUN":
+            noun = token
+    return last or noun
+
+
+def noun_before(text: Text, cue: Token) -> Token | None:
+    """The noun that stands before the cue, out of the phrases set beside it ("Warren, a spokesman in Brenn, said")."""
+    if cue.tag_ == "VBG" or (grammar.subject(cue) is not None and not text.quoted(grammar.subject(cue) or cue)):
+        return None
+    for token in reversed(list(cue.doc[max(cue.sent.start, cue.i - _NEAR) : cue.i])):
+        if text.quoted(token):
+            return None
+        if token.tag_ in ("WP", "WDT") and token.head.dep_ == "relcl":
+            return token.head.head
+        if token.lower_ == "old" and token.nbor(-1).text == "-":
+            return token
+        if token.pos_ in _NOMINAL and token.dep_ not in ("pobj", "compound", "npadvmod", "poss"):
+            return token.head if token.dep_ == "appos" else token
+    return None
+
+
+SPEAKER_RULES: tuple[SpeakerRule, ...] = (
+    relayed_one,
+    issuer,
+    subject,
+    main_subject,
+    inverted,
+    name_behind,
+    noun_before,
+)
+"""In the order in which they are asked."""

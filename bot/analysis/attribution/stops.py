@@ -1,0 +1,143 @@
+"""Where the words that a cue carries end, as an ordered list of small rules.
+
+Each rule sees one token outside quotation marks and says where what was said ends, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.analysis.attribution import cues, grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from bot.analysis.attribution.finding import Text
+
+MARKS = frozenset("“”\"'‘’«»„``")
+_JOINS = frozenset("and but while though although whereas as".split())
+_DASHES = frozenset(("—", "–", "--", "-"))
+_REACH = 14
+"""Tokens in which a new speaker has to say something behind a joining word."""
+
+Stop = Callable[["Token", "Token"], "int | None"]
+
+
+def first_stop(text: Text, cue: Token, start: int, end: int, *, set_in: bool = False) -> int:
+    """The first token behind ``start`` that no longer belongs to what was said; ``end`` where all of it does.
+
+    ``set_in`` tells that the cue is set into what was said, so that the sentence around it is no narration.
+    """
+    stops = [s for s in STOPS if not (set_in and s is matrix_goes_on)]
+    first = start + 2 if cue.doc[start].lower_ == "that" else start + 1
+    for token in cue.doc[first:end]:
+        if text.quoted(token):
+            continue
+        for stop in stops:
+            place = stop(token, cue)
+            if place is not None:
+                return max(start + 1, place)
+    return end
+
+
+def matrix_goes_on(token: Token, cue: Token) -> int | None:
+    """As in "Clinton, who called it late, left" and "While Quill said it was safe, Reyk left": the sentence goes on."""
+    if token.is_ancestor(cue):
+        return int(token.i)
+    if token.dep_ in (*grammar.SUBJECTS, "aux", "auxpass") and token.head.is_ancestor(cue) and token.i > cue.i:
+        return int(token.left_edge.i)
+    return None
+
+
+def cue_goes_on(token: Token, cue: Token) -> int | None:
+    """As in "said it was late and left": the speaker's next act."""
+    if token.head == cue and token.dep_ in ("cc", "conj"):
+        return int(token.left_edge.i if token.dep_ == "conj" else token.i)
+    return None
+
+
+def next_cue(token: Token, cue: Token) -> int | None:
+    """As in "…, adding that" and "… and added that": the next attribution of the same sentence."""
+    if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        return int(token.i)
+    lemma = token.lemma_.lower()
+    if lemma not in cues.NEUTRAL or lemma in cues.PRIVATE or token.pos_ != "VERB":
+        return None
+    if grammar.children(token, "nsubj", "nsubjpass"):
+        return None
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj") and token.doc[token.left_edge.i - 1].text == ",":
+        return int(token.left_edge.i)
+    if token.tag_ == "VBG" and token.dep_ == "conj" and (cue.tag_ == "VBG" or grammar.children(token, "ccomp")):
+        return int(token.left_edge.i)
+    if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    content, told = token.head, bool(grammar.children(token, "ccomp"))
+    another = told or lemma in cues.PLAIN or content.tag_ != token.tag_
+    return int(token.left_edge.i) if another and (token.tag_ == cue.tag_ or cue.tag_ == "VBG") else None
+
+
+def next_speaker(token: Token, cue: Token) -> int | None:
+    """The comma of ", and others said" and ", while he added": somebody speaks anew."""
+    doc = token.doc
+    if token.lower_ == "while" and token.dep_ == "mark" and _speaks(token.head):
+        return int(token.i)
+    if token.text not in (",", ";") or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in _JOINS:
+        return None
+    for later in doc[token.i + 2 : min(token.i + _REACH, len(doc))]:
+        if later.text in (",", ";") or later.text in MARKS:
+            return None
+        if later.pos_ == "VERB" and later.lemma_.lower() in cues.NEUTRAL and later.lemma_ not in cues.PRIVATE:
+            return int(token.i) if grammar.children(later, "nsubj") and later.tag_ == cue.tag_ else None
+    return None
+
+
+def _speaks(verb: Token) -> bool:
+    return verb.lemma_.lower() in cues.NEUTRAL and verb.lemma_ not in cues.PRIVATE and bool(grammar.children(verb, "nsubj"))
+
+
+def closed_quotation(token: Token, cue: Token) -> int | None:
+    """Behind a quotation that ends in a comma the narrator goes on: "…,” adding", "…,” in an interview"."""
+    if token.i < 2 or token.doc[token.i - 1].text not in ("”", '"', "''"):
+        return None
+    closed = token.doc[token.i - 2].text in (",", "?", "!", ".")
+    return int(token.i) if closed and (token.tag_ == "VBG" or token.pos_ == "ADP") else None
+
+
+def aside(token: Token, cue: Token) -> int | None:
+    """What the narrator sets behind a comma: ", which …", ", drawing …", ", as he left"."""
+    left = token.left_edge.i
+    if left <= 0 or token.doc[left - 1].text != ",":
+        return None
+    opener = token.doc[left].lower_
+    last = token.right_edge.i + 2 >= token.sent.end
+    if token.dep_ == "relcl" and token.lemma_.lower() in cues.NEUTRAL and grammar.children(token, "nsubj"):
+        return int(left)
+    if token.dep_ == "relcl" or (token.dep_ == "advcl" and opener == "when"):
+        return int(left) if opener in ("which", "who", "whose", "where", "when") and last else None
+    if token.dep_ == "advcl" and opener == "as" and last:
+        return int(left)
+    if token.dep_ == "advcl" and token.head == cue:
+        return int(left) if token.tag_ == "VBG" or opener in _JOINS else None
+    return None
+
+
+def dash(token: Token, cue: Token) -> int | None:
+    """A dash that no second one answers; a pair of them sets an aside into what was said."""
+    if not grammar.is_dash(token):
+        return None
+    around = [t.i for t in token.sent if grammar.is_dash(t) and t.i > cue.i]
+    alone = len(around) % 2 == 1 and token.i == around[-1]
+    return int(token.i) if alone else None
+
+
+STOPS: tuple[Stop, ...] = (
+    matrix_goes_on,
+    cue_goes_on,
+    next_cue,
+    next_speaker,
+    closed_quotation,
+    aside,
+    dash,
+)
+"""In the order in which they are asked."""
