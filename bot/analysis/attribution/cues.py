@@ -32,7 +32,7 @@ NEUTRAL: dict[str, str] = {
     **dict.fromkeys("hail laud tout commend salute".split(), "praised"),
     **dict.fromkeys("implore beg plead exhort encourage press beseech".split(), "urged"),
     **dict.fromkeys(
-        "bark boom scoff muse shrug opine joke quip vent rant chant recite thunder sneer offer read sing react pronounce".split(), "said"
+        "bark boom scoff muse shrug opine joke quip vent rant chant recite thunder sneer offer read sing react pronounce put".split(), "said"
     ),
     "instruct": "ordered",
     "deny": "denied",
@@ -101,10 +101,17 @@ PRIVATE = frozenset("believe think feel hope expect fear figure reckon know want
 NOUNS = frozenset(
     """
     statement claim announcement warning allegation accusation remark comment assertion declaration report promise
-    pledge denial suggestion admission argument assurance insistence acknowledgement testimony
+    pledge denial suggestion admission argument assurance insistence acknowledgement testimony vow threat offer call plea
+    demand proposal appeal contention
     """.split()
 )
 """Nouns that carry a clause: "the claim that …"."""
+
+WILLING = frozenset("promise pledge vow threat offer call plea demand proposal".split())
+"""Nouns that carry an infinitive: "her promise to …"."""
+
+CALLING = frozenset("call demand plea appeal".split())
+"""Nouns that carry an object behind "for": "her call for …"."""
 
 BY_SOURCE = ("according to", "in the words of", "as reported by")
 """Phrases that name a source without a verb."""
@@ -142,6 +149,13 @@ PARTICLES: dict[str, frozenset[str]] = {
     "agree": frozenset(("to", "with")),
     "object": frozenset(("to",)),
     "respond": frozenset(("to",)),
+    "argue": frozenset(("against", "for")),
+    "caution": frozenset(("against",)),
+    "advise": frozenset(("against",)),
+    "joke": frozenset(("about",)),
+    "boast": frozenset(("of", "about")),
+    "brag": frozenset(("of", "about")),
+    "put": frozenset(("it",)),
 }
 """Particles that belong to the cue and not to what was said."""
 
@@ -171,13 +185,13 @@ ISSUING = frozenset("""
     """.split())
 """What the speaker does with such a document ("released a statement saying")."""
 
-CARRYING = frozenset("go continue begin start proceed use rise stand return come".split())
+CARRYING = frozenset("go continue begin start proceed use rise stand return come tweet write call speak quick".split())
 """Verbs that carry a cue in the infinitive as something done ("went on to say", "used to say")."""
 
 DAYS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year morning
-    afternoon evening night day
+    afternoon evening night day way
     """.split()
 )
 """Words for times that stand beside a cue like an object."""

@@ -61,7 +61,9 @@ class Phrase:
     @property
     def as_clause(self) -> bool:
         """As in "as Quill noted, the bridge is open"."""
-        return self.doc[self.left].lower_ == "as" and self.left < self.verb.i
+        opens = self.left == self.begin or self.doc[self.left - 1].is_punct or self.doc[self.left - 1].pos_ == "CCONJ"
+        told = any(c.i > self.verb.i for c in grammar.children(self.verb, "ccomp"))
+        return self.doc[self.left].lower_ == "as" and self.left < self.verb.i and opens and not told
 
     @property
     def has_object(self) -> bool:
@@ -193,6 +195,8 @@ def _start(text: Text, at: Phrase, *, bare: bool) -> int | None:
         return None
     opening = place + 1 if doc[place].text in ",:" and place + 1 < at.end else place
     if doc[opening].text in MARKS:
+        return opening
+    if doc[place].text == "," and doc[opening].lower_ in ("if", "when", "while", "unless") and verb.tag_ == "VBG":
         return opening
     if doc[place].text == ":":
         return opening if finite(list(doc[opening : at.end])) else None

@@ -122,7 +122,8 @@ def noun_before(text: Text, cue: Token) -> Token | None:
     """The noun that stands before the cue, out of the phrases set beside it ("Warren, a spokesman in Brenn, said")."""
     if cue.tag_ == "VBG" or (grammar.subject(cue) is not None and not text.quoted(grammar.subject(cue) or cue)):
         return None
-    for token in reversed(list(cue.doc[max(cue.sent.start, cue.i - _NEAR) : cue.i])):
+    end = _before_aside(cue)
+    for token in reversed(list(cue.doc[max(cue.sent.start, end - _NEAR) : end])):
         if text.quoted(token):
             return None
         if token.tag_ in ("WP", "WDT") and token.head.dep_ == "relcl":
@@ -132,6 +133,12 @@ def noun_before(text: Text, cue: Token) -> Token | None:
         if token.pos_ in _NOMINAL and token.dep_ not in ("pobj", "compound", "npadvmod", "poss"):
             return token.head if token.dep_ == "appos" else token
     return None
+
+
+def _before_aside(cue: Token) -> int:
+    """Of "Quill - the head of the “Bridge Office” - noted", the place where the aside begins."""
+    dashes = [t.i for t in cue.doc[cue.sent.start : cue.i] if grammar.is_dash(t)]
+    return dashes[-2] if len(dashes) > 1 and dashes[-1] == cue.i - 1 else int(cue.i)
 
 
 SPEAKER_RULES: tuple[SpeakerRule, ...] = (

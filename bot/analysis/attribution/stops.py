@@ -43,18 +43,31 @@ def first_stop(text: Text, cue: Token, start: int, end: int, *, set_in: bool = F
 
 def matrix_goes_on(token: Token, cue: Token) -> int | None:
     """As in "Clinton, who called it late, left" and "While Quill said it was safe, Reyk left": the sentence goes on."""
-    if token.is_ancestor(cue):
+    above = token if token.is_ancestor(cue) else token.head
+    if not above.is_ancestor(cue) or any(t.text == ":" for t in cue.doc[cue.i : token.i]):
+        return None
+    if token == above:
         return int(token.i)
-    if token.dep_ in (*grammar.SUBJECTS, "aux", "auxpass") and token.head.is_ancestor(cue) and token.i > cue.i:
-        return int(token.left_edge.i)
-    return None
+    part = token.dep_ in (*grammar.SUBJECTS, "aux", "auxpass") and token.i > cue.i
+    return int(token.left_edge.i) if part else None
 
 
 def cue_goes_on(token: Token, cue: Token) -> int | None:
     """As in "said it was late and left": the speaker's next act."""
-    if token.head == cue and token.dep_ in ("cc", "conj"):
-        return int(token.left_edge.i if token.dep_ == "conj" else token.i)
-    return None
+    if token.head != cue or token.dep_ not in ("cc", "conj"):
+        return None
+    act = token if token.dep_ == "conj" else next((c for c in cue.conjuncts if c.i > token.i), None)
+    if act is None or not _same_form(act, cue) or (token.dep_ == "cc" and token.nbor().lower_ == "that"):
+        return None
+    return int(token.left_edge.i if token.dep_ == "conj" else token.i)
+
+
+def _same_form(act: Token, cue: Token) -> bool:
+    """Whether two verbs can be joined: "said … and left", but not "urged him to stay and wait"."""
+    finite = ("VBD", "VBZ", "VBP")
+    if cue.tag_ in finite or grammar.children(cue, "aux"):
+        return act.tag_ in finite or bool(grammar.children(act, "aux")) or act.tag_ == cue.tag_
+    return act.tag_ == cue.tag_
 
 
 def next_cue(token: Token, cue: Token) -> int | None:

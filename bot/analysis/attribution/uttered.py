@@ -16,7 +16,8 @@ _UNREAL = frozenset("if unless whether".split())
 def uttered(verb: Token) -> bool:
     """Whether somebody is told to have said, written or asked something by this verb."""
     return not (
-        (verb.dep_ == "amod" and not grammar.is_main_in_disguise(verb))
+        (verb.lemma_ == "put" and (verb.i + 1 >= len(verb.doc) or verb.nbor().lower_ != "it"))
+        or (verb.dep_ == "amod" and not grammar.is_main_in_disguise(verb))
         or _participle(verb)
         or _denied_or_supposed(verb)
         or _said_to(verb)
@@ -52,7 +53,8 @@ def _denied_or_supposed(verb: Token) -> bool:
 def _done(verb: Token) -> bool:
     """Whether an infinitive tells of something done: "to have pledged", "went on to say"."""
     perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
-    return perfect or (verb.dep_ in ("xcomp", "advcl", "conj") and verb.head.lemma_ in cues.CARRYING and uttered(verb.head))
+    carried = verb.dep_ in ("xcomp", "advcl", "conj") and verb.head.lemma_ in cues.CARRYING
+    return perfect or (carried and (verb.head.pos_ == "ADJ" or uttered(verb.head)))
 
 
 def _said_to(verb: Token) -> bool:
@@ -66,7 +68,7 @@ def _said_to(verb: Token) -> bool:
 def _only_alleged(verb: Token) -> bool:
     """Whether the cue hangs, without a subject of its own, on a verb such as "charged with" or "refused to"."""
     while verb.dep_ in ("pcomp", "xcomp", "acl", "advcl", "conj", "prep") and not grammar.children(verb, "nsubj"):
-        if grammar.behind_comma(verb):
+        if grammar.behind_comma(verb) or (verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP")):
             return False
         verb = verb.head
         if verb.lemma_.lower() in cues.UNSPOKEN:

@@ -21,6 +21,8 @@ def sources(text: Text) -> Iterator[Finding]:
     for token in text.doc:
         if token.lower_ == "according":
             yield from according_to(text, token)
+        elif token.lower_ == "reported" and token.i and token.nbor(-1).lower_ in ("as", "first"):
+            yield from as_reported_by(text, token)
         elif token.pos_ == "NOUN" and token.lemma_ in cues.NOUNS:
             yield from noun_cue(text, token)
 
@@ -46,20 +48,48 @@ def according_to(text: Text, token: Token) -> Iterator[Finding]:
         yield Finding("according to", token, cue, "according to", parts, kind_of(text, parts), mention)
 
 
+def as_reported_by(text: Text, token: Token) -> Iterator[Finding]:
+    """As in "As first reported by Harbour News, the bridge is safe"."""
+    heads = [p for by in grammar.children(token, "agent", "prep") if by.lower_ == "by" for p in grammar.children(by, "pobj")]
+    mention = speakers.mention(heads[0]) if heads else None
+    if mention is None or text.quoted(token):
+        return
+    begin = token.i - (2 if token.nbor(-1).lower_ == "first" else 1)
+    sentence = token.sent
+    before = grammar.trimmed(sentence[0].doc[sentence.start : max(sentence.start, begin)])
+    after = grammar.trimmed(sentence.doc[heads[0].right_edge.i + 1 : sentence.end])
+    parts = [widened(text, grammar.char_span(p)) for p in (before, after) if any(t.pos_ in _NOMINAL for t in p)][:1]
+    if parts:
+        cue = grammar.char_span([token])
+        yield Finding("as reported by", token, cue, "according to", parts, kind_of(text, parts), mention)
+
+
 def noun_cue(text: Text, noun: Token) -> Iterator[Finding]:
-    """As in "the ministry's claim that …" and "a warning by the agency that …"."""
+    """As in "the ministry's claim that …", "a warning by the agency that …" and "her call for …"."""
     if text.quoted(noun):
         return
-    clause = next((c for c in grammar.children(noun, "acl", "ccomp", "relcl") if _that_clause(c)), None)
     owner = owner_of(noun)
-    if clause is None or owner is None or noun.i > clause.left_edge.i:
+    content = _content_of(noun)
+    if content is None or owner is None or noun.i > content.left_edge.i:
         return
     mention = speakers.mention(owner)
-    tokens = grammar.trimmed(grammar.subtree(clause))
+    tokens = grammar.trimmed(grammar.subtree(content))
     if mention is None or mention.pronoun in ("i", "we") or not tokens:
         return
     parts = [widened(text, grammar.char_span(tokens))]
     yield Finding("noun cue", noun, grammar.char_span([noun]), "say", parts, kind_of(text, parts), mention)
+
+
+def _content_of(noun: Token) -> Token | None:
+    """The clause, infinitive or object that the noun carries."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "ccomp", "relcl") and _that_clause(child):
+            return child
+        if child.dep_ == "acl" and noun.lemma_ in cues.WILLING and grammar.children(child, "aux") and child.tag_ == "VB":
+            return child
+        if child.dep_ == "prep" and child.lower_ == "for" and noun.lemma_ in cues.CALLING:
+            return next(iter(grammar.children(child, "pobj", "pcomp")), None)
+    return None
 
 
 def owner_of(noun: Token) -> Token | None:

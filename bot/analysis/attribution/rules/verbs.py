@@ -81,7 +81,9 @@ def clause_behind(text: Text, at: Phrase) -> list[list[Token]]:
 
 def object_behind(text: Text, at: Phrase) -> list[list[Token]]:
     """As in "she urged the council to open it", "she called it “a joke”" and "she denied the charge"."""
-    if at.as_clause or (at.verb.lemma_.lower() not in cues.BARE and not grammar.behind_comma(at.verb)):
+    lemma, following = at.verb.lemma_.lower(), at.doc[min(at.verb.i + 1, len(at.doc) - 1)].lower_
+    bare = lemma in cues.BARE or following in cues.PARTICLES.get(lemma, ()) or grammar.behind_comma(at.verb)
+    if at.as_clause or not bare:
         return []
     words = scope.behind(text, at, bare=True)
     judged = at.verb.lemma_.lower() in cues.JUDGING and not _told_in_full(text, at, words)
@@ -105,7 +107,9 @@ def _told_in_full(text: Text, at: Phrase, words: list[Token]) -> bool:
 def spoken_before(text: Text, at: Phrase) -> list[list[Token]]:
     """As in "“It is open,” said Quill"."""
     words = scope.before(text, at)
-    if not words or not _speech(text, words[-1]) or at.doc[at.left - 1].text == "," or _that_clause(text, at.verb):
+    if not words or not _speech(text, words[-1]) or at.doc[at.left - 1].text == ",":
+        return []
+    if not text.quoted(words[0]) and _clause_behind(text, at.verb):
         return []
     own = [t for t in words if not text.quoted(t)]
     if own and not any(t.dep_ in grammar.SUBJECTS for t in own) and not scope.finite(own) and len(own) > 1:
@@ -113,9 +117,9 @@ def spoken_before(text: Text, at: Phrase) -> list[list[Token]]:
     return [_last_quotation(text, words)]
 
 
-def _that_clause(text: Text, verb: Token) -> bool:
+def _clause_behind(text: Text, verb: Token) -> bool:
     clauses = [c for c in grammar.children(verb, "ccomp") if c.i > verb.i and not text.quoted(c)]
-    return any(t.dep_ == "mark" and t.lower_ == "that" for c in clauses for t in c.children)
+    return any(grammar.children(c, "nsubj") for c in clauses)
 
 
 def _last_quotation(text: Text, words: list[Token]) -> list[Token]:
