@@ -75,6 +75,8 @@ NEUTRAL: dict[str, str] = {
     "liken": "likened",
     "mock": "mocked",
     "outline": "outlined",
+    "express": "expressed",
+    "voice": "voiced",
 }
 """Lemma of a cue → the neutral verb in the past tense."""
 
@@ -146,9 +148,6 @@ PARTICLES: dict[str, frozenset[str]] = {
     "speak": frozenset(("out",)),
     "complain": frozenset(("of", "about")),
     "ask": frozenset(("for", "about")),
-    "agree": frozenset(("to", "with")),
-    "object": frozenset(("to",)),
-    "respond": frozenset(("to",)),
     "argue": frozenset(("against", "for")),
     "caution": frozenset(("against",)),
     "advise": frozenset(("against",)),
@@ -161,7 +160,7 @@ PARTICLES: dict[str, frozenset[str]] = {
 
 BARE = frozenset(
     """
-    call describe refer dismiss label brand characterize characterise portray denounce condemn criticize criticise blame
+    express voice call describe refer dismiss label brand characterize characterise portray denounce condemn criticize criticise blame
     accuse praise applaud welcome thank urge ask demand propose announce deny reject dispute note acknowledge reveal
     report predict promise pledge vow threaten order recommend suggest cite recall explain emphasize emphasise stress
     blast slam attack decry assail lambaste deride ridicule chide rebuke scold bemoan hail laud tout commend salute
@@ -196,6 +195,9 @@ DAYS = frozenset(
 )
 """Words for times that stand beside a cue like an object."""
 
+ANSWERING = frozenset("deny reject confirm accept dispute condemn".split())
+"""Cues whose bare object is an answer ("rejected the accusation")."""
+
 JUDGING = frozenset(
     """
     attack criticize criticise cite refer describe compare liken praise highlight blast dismiss denounce encourage tout
@@ -204,3 +206,9 @@ JUDGING = frozenset(
     """.split()
 )
 """Cues that tell an opinion of their object: what follows counts as said where it is quoted, a clause or a particle's."""
+
+RELAYING = frozenset(("report", "quote", "cite"))
+"""Cues by which an outlet or agency passes on what somebody else said."""
+
+SPEECHES = frozenset("speech address remark text transcript statement testimony letter".split())
+"""What is printed at length behind a colon."""

@@ -77,6 +77,11 @@ UNNAMED = frozenset(
     activist activists observer observers aide aides lawmaker lawmakers opponent opponents researcher researchers
     scientist scientists spokesman spokeswoman spokesperson spokespeople lawyer lawyers economist economists people
     person man woman neighbour neighbours neighbor neighbors insider insiders others some many everyone user users
+    friend friends colleague colleagues employee employees worker workers ally allies associate associates advocate
+    advocates rival rivals member members attendee attendees delegate delegates voter voters operative operatives
+    partisan partisans women men girl girls boy boys child children wife husband son daughter mother father brother
+    sister family families relative relatives veteran veterans conservative conservatives liberal liberals villager
+    villagers soldier soldiers fighter fighters survivor survivors refugee refugees migrant migrants trader traders
     protester protesters student students parent parents teacher teachers doctor doctors fan fans
     """.split()
 )
@@ -93,6 +98,17 @@ BODIES = frozenset(
     """.split()
 )
 """Head words of bodies and documents."""
+
+SPEECHLESS = frozenset(
+    """
+    decision win loss attack look role impact pressure primary initiative value potential push finish system machine
+    preference takeaway convention sign signs index microphone hand hands smile smiles bat bats hat volume volumes year
+    years day days week month sentence scene salvo interpretation pipeline pipelines puppet legacy victory defeat rise
+    fall growth economy market vote race contest weather event events change changes move success failure effort issue
+    problem opportunity idea fact position timing size shape
+    """.split()
+)
+"""Things that say nothing, though a verb of speech may stand beside them ("the win says much")."""
 
 PLACE_OR_BODY_WORDS = BODIES | frozenset(
     """

@@ -65,6 +65,8 @@ def _mention(head: Token, cue: Token | None) -> Mention | None:
     if counted or (word in _COUNTED and (cue is not None or list(head.children))):
         span = grammar.char_span(_core(head))
         return Mention(head.i, span, span, "unnamed", None, None, None, word)
+    if head.pos_ == "NOUN" and word in gazetteer.SPEECHLESS:
+        return None
     if word in _VAGUE or word == "you" or head.pos_ in ("NUM", "VERB", "AUX", "ADP"):
         return None
     named = _named(head)
@@ -87,6 +89,12 @@ def bare_name(token: Token) -> Mention:
     """A capitalised word beside a cue that the tagger did not know for a name ("said Skelly")."""
     span = grammar.char_span([token])
     return Mention(token.i, span, span, "person", span, None, None, token.lower_)
+
+
+def label(tokens: list[Token]) -> Mention:
+    """The words before a colon at the start of a line, taken as one name."""
+    span = grammar.char_span(tokens)
+    return Mention(tokens[-1].i, span, span, "person", span, None, None, tokens[-1].lower_)
 
 
 def _phrase(head: Token, cue: Token | None) -> Span:

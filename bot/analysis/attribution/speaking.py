@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, gazetteer, grammar, speakers
 from bot.analysis.attribution.finding import Text
+from bot.analysis.attribution.rules.relays import relayed_one
 from bot.analysis.attribution.speakers import Mention
 from bot.analysis.attribution.stops import MARKS
 
@@ -51,19 +52,9 @@ def unknown_name(token: Token) -> bool:
     return token.text[:1].isupper() and token.is_alpha and inside and token.lower_ not in cues.DAYS
 
 
-def relay_verb(cue: Token) -> Token | None:
-    """The verb "quoted" in "was quoted by TASS as saying"."""
-    if cue.dep_ == "pcomp" and cue.head.lower_ == "as" and cue.head.head.lemma_ in cues.QUOTED_AS:
-        return cue.head.head
-    return None
-
-
-def relayed_one(text: Text, cue: Token) -> Token | None:
-    """As in "Quill was quoted by TASS as saying": Quill."""
-    relay = relay_verb(cue)
-    if relay is None:
-        return None
-    return next(iter(grammar.children(relay, "nsubjpass")), None) or grammar.subject(relay)
+def quoted_one(text: Text, cue: Token) -> Token | None:
+    """As in "Quill was quoted by SANT as saying": Quill, not the agency."""
+    return relayed_one(cue)
 
 
 def issuer(text: Text, cue: Token) -> Token | None:
@@ -142,7 +133,7 @@ def _before_aside(cue: Token) -> int:
 
 
 SPEAKER_RULES: tuple[SpeakerRule, ...] = (
-    relayed_one,
+    quoted_one,
     issuer,
     subject,
     main_subject,

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.rules.questions import questions
+from bot.analysis.attribution.rules.labels import name_and_colon, speech, turns
 from bot.analysis.attribution.rules.quotations import beside_a_cue
 from bot.analysis.attribution.rules.sources import sources
-from bot.analysis.attribution.rules.turns import go_on, lead_in
+from bot.analysis.attribution.rules.relays import unwrapped
+from bot.analysis.attribution.rules.carried import go_on, lead_in
+from bot.analysis.attribution.rules.unclaimed import unclaimed
 from bot.analysis.attribution.rules.verbs import verbs
 
 
 def findings(text: Text) -> list[Finding]:
     """Every attribution of the text, in its order; none inside another."""
-    found = outermost([*verbs(text), *sources(text), *questions(text)])
+    labelled = [*turns(text), *speech(text)]
+    carried = [*verbs(text), *sources(text), *questions(text)]
+    found = outermost([*labelled, *unwrapped(carried)])
     found = outermost([*found, *_left_over(text, found)])
     lead_in(text, found)
-    return go_on(text, found)
+    found = go_on(text, found)
+    return sorted([*found, *unclaimed(text, found)], key=lambda f: f.parts[0].start)
 
 
 def _left_over(text: Text, found: list[Finding]) -> list[Finding]:
@@ -25,7 +31,7 @@ def _left_over(text: Text, found: list[Finding]) -> list[Finding]:
     for quote in text.quotes:
         if text.is_label(quote) or any(part.meets(quote.outer) for part in taken):
             continue
-        finding = beside_a_cue(text, quote)
+        finding = beside_a_cue(text, quote) or name_and_colon(text, quote)
         if finding is None or finding.cue is None:
             continue
         known = out.get(finding.cue.i)

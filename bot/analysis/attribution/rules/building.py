@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.analysis.attribution import cues, grammar
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.speakers import Mention
-from bot.analysis.attribution.speaking import relay_verb
+from bot.analysis.attribution.rules.relays import via
 from bot.analysis.syntax import tokens_in
 from storage.records import Span, StatementKind
 
@@ -32,25 +32,13 @@ def finding(text: Text, rule: str, verb: Token, speaker: Mention, parts: list[li
     cue = grammar.char_span([verb])
     if speaker.span.meets(cue) or any(s.meets(speaker.span) or s.meets(cue) for s in spans):
         return None
-    return Finding(rule, verb, cue, lemma, spans, kind, speaker, via=relayed(verb), addressee=addressee(verb))
+    return Finding(rule, verb, cue, lemma, spans, kind, speaker, via(verb, verb.doc[speaker.head]), addressee(verb))
 
 
 def kind_of(text: Text, spans: list[Span]) -> StatementKind:
     """Quotation, reported or, where the parts differ or hold both, mixed."""
     kinds = {text.kind_of(s) for s in spans}
     return kinds.pop() if len(kinds) == 1 else "mixed"
-
-
-def relayed(verb: Token) -> Span | None:
-    """The agency in "was quoted by TASS as saying"."""
-    relay = relay_verb(verb)
-    if relay is None:
-        return None
-    for agent in grammar.children(relay, "agent", "prep"):
-        if agent.lower_ in ("by", "in"):
-            for name in grammar.children(agent, "pobj"):
-                return grammar.char_span(grammar.trimmed(grammar.subtree(name)))
-    return None
 
 
 def addressee(verb: Token) -> Span | None:

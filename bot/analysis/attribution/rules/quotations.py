@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bot.analysis.attribution import grammar, speakers
 from bot.analysis.attribution.finding import LABEL, Finding, Text
 from bot.analysis.attribution.quotes import Quote
-from bot.analysis.attribution.rules.building import addressee, relayed
+from bot.analysis.attribution.rules.building import addressee
+from bot.analysis.attribution.rules.relays import via
 from bot.analysis.attribution.rules.verbs import is_cue
 from bot.analysis.attribution.speakers import Mention
 from bot.analysis.attribution.speaking import speaker_at
@@ -39,9 +40,8 @@ def _finding(name: str, verb: Token, mention: Mention, quote: Quote) -> Finding:
     cue = grammar.char_span([verb])
     parts = [quote.inner]
     lemma = verb.lemma_.lower()
-    return Finding(
-        name, verb, cue, lemma, parts, "quotation", mention, via=relayed(verb), addressee=addressee(verb)
-    )
+    relay = via(verb, verb.doc[mention.head])
+    return Finding(name, verb, cue, lemma, parts, "quotation", mention, relay, addressee(verb))
 
 
 def _between(text: Text, verb: Token, quote: Quote) -> Mention | None:

@@ -87,11 +87,13 @@ def object_behind(text: Text, at: Phrase) -> list[list[Token]]:
         return []
     words = scope.behind(text, at, bare=True)
     judged = at.verb.lemma_.lower() in cues.JUDGING and not _told_in_full(text, at, words)
-    return [words] if words and not judged and not _mere_object(text, words) else []
+    return [words] if words and not judged and not _mere_object(text, at.verb, words) else []
 
 
-def _mere_object(text: Text, words: list[Token]) -> bool:
+def _mere_object(text: Text, verb: Token, words: list[Token]) -> bool:
     """As in "asked Reyk" and "denied them": a person or a word, and nothing said."""
+    if verb.lemma_.lower() in cues.ANSWERING and len(words) > 1 and words[-1].pos_ == "NOUN":
+        return False
     return sum(t.is_alpha for t in words) <= _LEAST and not any(t.pos_ == "VERB" or text.quoted(t) for t in words)
 
 
