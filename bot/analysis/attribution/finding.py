@@ -19,7 +19,7 @@ LABEL = 3
 
 @dataclass(slots=True)
 class Finding:
-    """One attribution; ``cue`` is None where a quotation goes on without a cue of its own."""
+    """One attribution; ``cue`` is None where a quotation has none."""
 
     rule: str
     cue: Token | None
@@ -30,7 +30,6 @@ class Finding:
     speaker: Mention | None
     via: Span | None = None
     addressee: Span | None = None
-    carries_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

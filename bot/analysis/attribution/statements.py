@@ -26,11 +26,9 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Statement, ...], Cast]:
 
 def attributions(text: Text, cast: Cast) -> Iterator[tuple[Finding, Speaker]]:
     """Every attribution with its resolved speaker, in the article's order."""
-    last: Speaker | None = None
     for finding in findings(text):
-        speaker = last if finding.carries_on else _speaker(cast, finding)
+        speaker = _speaker(cast, finding)
         if speaker is not None:
-            last = speaker
             yield finding, speaker
 
 
@@ -48,7 +46,7 @@ def _speaker(cast: Cast, finding: Finding) -> Speaker | None:
 def _statement(article: Article, finding: Finding, speaker: Speaker, number: int) -> Statement:
     spans = [*finding.parts, *([finding.cue_span] if finding.cue_span else [])]
     touched = {n for span in spans for n in article.numbers(span)}
-    if speaker.mention is not None and not finding.carries_on:
+    if speaker.mention is not None:
         touched |= set(article.numbers(speaker.mention))
     numbers = tuple(sorted(touched))
     return Statement(

@@ -81,6 +81,8 @@ def next_cue(token: Token, cue: Token) -> int | None:
         return None
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj") and token.doc[token.left_edge.i - 1].text == ",":
         return int(token.left_edge.i)
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "pcomp") and token.nbor(-1).lower_ in ("while", "before", "after"):
+        return int(token.i - 1)
     if token.tag_ == "VBG" and token.dep_ == "conj" and (cue.tag_ == "VBG" or grammar.children(token, "ccomp")):
         return int(token.left_edge.i)
     if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ", "VBP"):

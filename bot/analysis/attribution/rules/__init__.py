@@ -20,7 +20,7 @@ def findings(text: Text) -> list[Finding]:
     found = outermost([*labelled, *unwrapped(carried)])
     found = outermost([*found, *_left_over(text, found)])
     lead_in(text, found)
-    found = go_on(text, found)
+    go_on(text, found)
     return sorted([*found, *unclaimed(text, found)], key=lambda f: f.parts[0].start)
 
 

@@ -8,13 +8,11 @@ from bot.analysis.attribution.quotes import Quote
 _OPENERS = ("But", "And", "Then", "Later")
 
 
-def go_on(text: Text, findings: list[Finding]) -> list[Finding]:
+def go_on(text: Text, findings: list[Finding]) -> None:
     """Give every quotation that stands alone to the statement that it carries on; ``findings`` in the article's order."""
-    out = list(findings)
     for quote in text.quotes:
-        if not text.is_label(quote) and not _taken(out, quote) and (quote.continues or alone(text, quote)):
-            _carry(text, out, quote)
-    return sorted(out, key=lambda f: f.parts[0].start)
+        if not text.is_label(quote) and not _taken(findings, quote) and (quote.continues or alone(text, quote)):
+            _carry(text, findings, quote)
 
 
 def _taken(findings: list[Finding], quote: Quote) -> bool:
@@ -29,14 +27,8 @@ def _carry(text: Text, findings: list[Finding], quote: Quote) -> None:
     gap = text.article.text[_end(text, finding) : quote.outer.start]
     if any(c.isalnum() for c in gap if gap.strip() not in _OPENERS):
         return
-    last = text.quote_at(finding.parts[-1].end - 1)
-    if quote.continues or "\n" not in gap:
-        finding.parts.append(quote.inner)
-        finding.kind = "quotation" if finding.kind == "quotation" else "mixed"
-    elif finding.kind == "quotation" and (last is None or last.closed):
-        findings.append(
-            Finding("turn goes on", None, None, "say", [quote.inner], "quotation", finding.speaker, carries_on=True)
-        )
+    finding.parts.append(quote.inner)
+    finding.kind = "quotation" if finding.kind == "quotation" else "mixed"
 
 
 def _end(text: Text, finding: Finding) -> int:
