@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from storage.records import Span
 
 PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》", "‹": "›"}
+MARKS = frozenset("“”\"'‘’«»„``")
+"""Tokens that open or close a quotation."""
 _EDGE = " \t\u00a0\u202f"
 _TRAILING = ",;"
 

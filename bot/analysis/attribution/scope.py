@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bot.analysis.attribution import cues, grammar
-from bot.analysis.attribution.stops import MARKS, first_stop
+from bot.analysis.attribution.quotes import MARKS
+from bot.analysis.attribution.stops import first_stop
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -204,12 +205,22 @@ def _start(text: Text, at: Phrase, *, bare: bool) -> int | None:
     if clause is not None and not (bare and clause.left_edge.i > place and not told):
         return _with_fronted(at, int(clause.left_edge.i))
     circumstance = doc[place].pos_ in ("ADP", "SCONJ") and doc[place].dep_ in ("prep", "mark") and not told
+    if circumstance and bare and (wish := _infinitive(at, place)) is not None:
+        return wish
     if (bare or (told and doc[place].lower_ in _TOLD_OPENERS)) and not doc[place].is_punct and not circumstance:
         return place
     found = _that(at, place)
     if found is None and verb.lemma_ in cues.PLAIN and not at.set_off and _opens_clause(doc[place]):
         return place if finite(list(doc[place : at.end])) else None
     return found
+
+
+def _infinitive(at: Phrase, place: int) -> int | None:
+    """The infinitive behind a time or a place ("promised on Tuesday to refrain")."""
+    for child in grammar.children(at.verb, "xcomp"):
+        if child.i > place and at.doc[child.left_edge.i].lower_ == "to" and child.left_edge.i - place <= _REACH:
+            return int(child.left_edge.i)
+    return None
 
 
 def _opens_clause(token: Token) -> bool:
@@ -219,7 +230,7 @@ def _opens_clause(token: Token) -> bool:
 def _that(at: Phrase, place: int) -> int | None:
     """The "that" of a clause which the parser hung elsewhere ("said in a letter on Monday that …")."""
     for token in at.doc[place : min(at.end, place + _REACH)]:
-        if token.lower_ == "that" and token.dep_ == "mark":
+        if token.lower_ == "that" and (token.dep_ == "mark" or (token.tag_ == "WDT" and token.dep_ == "dobj")):
             return int(token.i)
         if token.pos_ in ("VERB", "AUX") or token.text in MARKS:
             return None

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset("he she they it we i you him her them".split())
 _VAGUE = frozenset(
     """
-    who that which this these those one another there what it several both few all most none neither each either more following
-    time number percent percentage majority share rest half part lot thing fact way case version
+    who that which this these there what it neither either more following time part lot thing fact way case
     """.split()
 )
 _COUNTED = frozenset("""

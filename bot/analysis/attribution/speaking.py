@@ -9,7 +9,7 @@ from bot.analysis.attribution import cues, gazetteer, grammar, speakers
 from bot.analysis.attribution.finding import Text
 from bot.analysis.attribution.rules.relays import relayed_one
 from bot.analysis.attribution.speakers import Mention
-from bot.analysis.attribution.stops import MARKS
+from bot.analysis.attribution.quotes import MARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,7 +95,7 @@ def inverted(text: Text, cue: Token) -> Token | None:
 
 def name_behind(text: Text, cue: Token) -> Token | None:
     """As in "said ranking Democrat Elijah Quill (N-Brenn)": the last word of the name that follows the cue at once."""
-    finite = cue.tag_ in ("VBD", "VBZ", "VBP")
+    finite = cue.tag_ in ("VBD", "VBZ", "VBP") and cue.lemma_ not in cues.TELLING
     if cue.i == 0 or not finite or cue.nbor(-1).text not in MARKS | {","} or grammar.children(cue, "nsubj"):
         return None
     last = noun = None

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar
+from bot.analysis.attribution.quotes import MARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from bot.analysis.attribution.finding import Text
 
-MARKS = frozenset("“”\"'‘’«»„``")
 _JOINS = frozenset("and but while though although whereas as".split())
 _DASHES = frozenset(("—", "–", "--", "-"))
 _REACH = 14

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar
+from bot.analysis.attribution.quotes import MARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,7 +40,7 @@ def _participle(verb: Token) -> bool:
 def _denied_or_supposed(verb: Token) -> bool:
     """As in "did not say", "would say", "if he says", "had she said"."""
     subjects = grammar.children(verb, "nsubj")
-    for child in verb.children:
+    for child in _beside(verb):
         if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in cues.MODALS | {"will"}):
             return True
         if child.dep_ == "aux" and child.lower_ == "to" and not _done(verb):
@@ -50,6 +52,13 @@ def _denied_or_supposed(verb: Token) -> bool:
     return False
 
 
+def _beside(verb: Token) -> Iterator[Token]:
+    """The dependents that no quotation mark parts from the verb: the parse hangs quoted words on it, too."""
+    for child in verb.children:
+        if child.i > verb.i or not any(t.text in MARKS for t in verb.doc[child.i : verb.i]):
+            yield child
+
+
 def _done(verb: Token) -> bool:
     """Whether an infinitive tells of something done: "to have pledged", "went on to say"."""
     perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
@@ -59,7 +68,7 @@ def _done(verb: Token) -> bool:
 
 def _said_to(verb: Token) -> bool:
     """As in "was told that" and "Asked whether …, she said": the subject is not who speaks."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in _beside(verb)):
         return True
     opens = verb.dep_ in ("advcl", "acl", "conj") and not grammar.children(verb, "nsubj", "aux")
     return opens and verb.tag_ == "VBN" and not grammar.is_main_in_disguise(verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.rules.questions import questions
-from bot.analysis.attribution.rules.labels import name_and_colon, speech, turns
+from bot.analysis.attribution.rules.labels import name_and_colon, signature, speech, turns
 from bot.analysis.attribution.rules.quotations import beside_a_cue
 from bot.analysis.attribution.rules.sources import sources
 from bot.analysis.attribution.rules.relays import unwrapped
@@ -31,7 +31,7 @@ def _left_over(text: Text, found: list[Finding]) -> list[Finding]:
     for quote in text.quotes:
         if text.is_label(quote) or any(part.meets(quote.outer) for part in taken):
             continue
-        finding = beside_a_cue(text, quote) or name_and_colon(text, quote)
+        finding = beside_a_cue(text, quote) or name_and_colon(text, quote) or signature(text, quote)
         if finding is None or finding.cue is None:
             continue
         known = out.get(finding.cue.i)

@@ -55,7 +55,8 @@ def _tells_nothing(text: Text, spans: list[Span]) -> bool:
     """A reflexive, a label between marks, the cue of the next attribution."""
     words = spans[0].of(text.article.text)
     label = text.kind_of(spans[0]) == "quotation" and text.is_label(text.quotes_in(spans[0])[0])
-    return (label and len(spans) == 1) or bool(_REFLEXIVE.match(words)) or _is_bare_cue(text, spans[0])
+    reflexive = bool(_REFLEXIVE.match(words)) and not text.quotes_in(spans[0])
+    return (label and len(spans) == 1) or reflexive or _is_bare_cue(text, spans[0])
 
 
 def _is_bare_cue(text: Text, span: Span) -> bool:

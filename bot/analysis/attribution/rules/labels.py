@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TURN = re.compile(r"(?m)^(?P<label>[A-Z][\w.’'-]*(?:[ \u00a0][A-Z][\w.’'-]*){0,3})(?P<cue>:)[ \u00a0]+(?P<words>\S.*)$")
+_SIGNED = re.compile(r"[ \u00a0]*\n+(?P<cue>[-–—]{1,2}) ?(?P<name>[A-Z][\w.’'-]*(?:[ \u00a0][A-Z][\w.’'-]*){0,3})(?=[.,]?[^\S\n]*(?:\n|$))")
 _QUESTION = frozenset(("Q", "Question"))
 _ANSWER = frozenset(("A", "Answer"))
 _LONGEST = 10
@@ -41,6 +42,18 @@ def name_and_colon(text: Text, quote: Quote) -> Finding | None:
             colon = grammar.char_span([before[-1]])
             return Finding("name and colon", before[-1], colon, "say", [quote.inner], "quotation", found)
     return None
+
+
+def signature(text: Text, quote: Quote) -> Finding | None:
+    """As in "“It is safe.”" with "— Ada Quill" on the line below."""
+    line = _SIGNED.match(text.article.text, quote.outer.end)
+    if line is None or text.is_label(quote):
+        return None
+    name = tokens_in(text.doc, Span(line.start("name"), line.end("name")))
+    dash = tokens_in(text.doc, Span(line.start("cue"), line.end("cue")))
+    if not name or not dash:
+        return None
+    return Finding("signature", dash[0], grammar.char_span(dash[:1]), "say", [quote.inner], "quotation", speakers.label(name))
 
 
 def turns(text: Text) -> Iterator[Finding]:

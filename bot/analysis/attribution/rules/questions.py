@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import grammar, speakers
+from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.rules.building import kind_of, widened
 from bot.analysis.attribution.stops import first_stop
@@ -55,7 +55,14 @@ def _question(text: Text, cue: Token) -> Finding | None:
 def _comma_before_answer(cue: Token, start: int, end: int) -> int:
     """Where the sentence's own subject takes over ("Asked whether …, she said")."""
     for token in cue.doc[start:end]:
-        mine = token.head.is_ancestor(cue) or (cue.head == token.head and token.i > cue.i and token.dep_ == "nsubj")
-        if token.text == "," and mine:
+        if token.text == "," and any(_answers(t) for t in cue.doc[token.i + 1 : min(end, token.i + _REACH)]):
             return int(token.i)
-    return end
+    mine = [s.left_edge.i for above in cue.ancestors for s in grammar.children(above, "nsubj") if s.i > start]
+    return min([end, *mine])
+
+
+def _answers(token: Token) -> bool:
+    """The subject of a cue ("she said", "Quill demurred")."""
+    verb = token.head
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and 0 < verb.i - token.i <= _REACH
+    return token.dep_ == "nsubj" and finite and verb.lemma_.lower() in cues.NEUTRAL

@@ -83,18 +83,22 @@ def _fills_start(text: Text, quote: Quote) -> bool:
 
 def cue_in_front(text: Text, quote: Quote) -> Token | None:
     """The nearest reporting verb before the quotation in its sentence, or in one that ends in a colon just above it."""
-    sentence = text.sentence(quote.outer.start)
-    before = tokens_in(text.doc, Span(sentence.start, quote.outer.start))
-    if not before and quote.opened:
-        above = text.article.text[: quote.outer.start].rstrip()
-        if above.endswith(":"):
-            before = tokens_in(text.doc, text.sentence(len(above) - 1))
+    before = _lead_in(text, quote)
     for count, token in enumerate(reversed(before)):
         if count > _REACH or text.quoted(token):
             return None
         if is_cue(token):
             return token
     return None
+
+
+def _lead_in(text: Text, quote: Quote) -> list[Token]:
+    """The words before the quotation in its sentence, or the sentence above it that ends in a colon."""
+    before = tokens_in(text.doc, Span(text.sentence(quote.outer.start).start, quote.outer.start))
+    if before or not quote.opened:
+        return before
+    above = text.article.text[: quote.outer.start].rstrip()
+    return tokens_in(text.doc, text.sentence(len(above) - 1)) if above.endswith(":") else []
 
 
 def bare_cue_behind(text: Text, quote: Quote) -> Token | None:
@@ -126,7 +130,7 @@ def any_verb_behind(text: Text, quote: Quote) -> Token | None:
 
 def any_verb_before_colon(text: Text, quote: Quote) -> Token | None:
     """As in "Quill had a blunt message for Reyk: “Close it.”"."""
-    before = tokens_in(text.doc, Span(text.sentence(quote.outer.start).start, quote.outer.start))
+    before = _lead_in(text, quote)
     if not before or before[-1].text != ":" or quote.words(text.article.text) <= LABEL:
         return None
     root = before[-1].sent.root

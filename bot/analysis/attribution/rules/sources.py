@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.rules.building import kind_of, widened
-from bot.analysis.attribution.stops import MARKS
+from bot.analysis.attribution.quotes import MARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -11,7 +11,7 @@ from bot.analysis.attribution.rules.building import finding
 from bot.analysis.attribution.rules.relatives import relative
 from bot.analysis.attribution.scope import Phrase
 from bot.analysis.attribution.speaking import speaker_at, speaker_head
-from bot.analysis.attribution.stops import MARKS
+from bot.analysis.attribution.quotes import MARKS
 from bot.analysis.attribution.uttered import uttered
 
 if TYPE_CHECKING:
