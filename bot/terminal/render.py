@@ -71,7 +71,9 @@ def _verb(verb: str, words: str) -> str:
     """The verb before reported words; a colon where they form a sentence of their own."""
     if verb == "according to":
         return catalogue.SOURCE_FOR
-    return verb if verb not in _WITH_CLAUSE or words.startswith(("that ", "to ", "not to ")) else f"{verb}:"
+    if verb not in _WITH_CLAUSE or words.startswith("that "):
+        return verb
+    return verb if verb != "said" and words.startswith(("to ", "not to ")) else f"{verb}:"
 
 
 def _shortened(words: str) -> str:

@@ -16,7 +16,7 @@ NEUTRAL: dict[str, str] = {
         believe think feel hope expect fear predict forecast estimate suggest indicate signal hint imply declare
         proclaim affirm confirm assure reassure caution counter interject interrupt
         protest surmise gloat charge counsel concur theorize posit demur
-        whisper shout yell cry exclaim scream mutter agree disagree figure reckon reason testify tout opine echo
+        whisper shout yell cry exclaim scream mutter disagree figure reckon reason testify tout opine echo
         """.split(),
         "said",
     ),
@@ -32,7 +32,8 @@ NEUTRAL: dict[str, str] = {
     **dict.fromkeys("hail laud tout commend salute".split(), "praised"),
     **dict.fromkeys("implore beg plead exhort encourage press beseech".split(), "urged"),
     **dict.fromkeys(
-        "bark boom scoff muse shrug opine joke quip vent rant chant recite thunder sneer offer read sing react pronounce put".split(), "said"
+        "bark boom scoff muse shrug opine joke quip vent rant chant recite thunder sneer offer read sing react pronounce put".split(),
+        "said",
     ),
     "instruct": "ordered",
     "deny": "denied",
@@ -75,6 +76,7 @@ NEUTRAL: dict[str, str] = {
     "liken": "likened",
     "mock": "mocked",
     "outline": "outlined",
+    "agree": "agreed",
     "express": "expressed",
     "voice": "voiced",
 }
@@ -172,16 +174,20 @@ BARE = frozenset(
 PLAIN = frozenset("say add tell note argue suggest".split())
 """Cues that, joined by "and" to what was said, are the speaker's next attribution and not part of the first."""
 
-PAPERS = frozenset("""
+PAPERS = frozenset(
+    """
     statement letter tweet post message email memo release note op-ed column report article petition ad plank sign
     advertisement video resolution lawsuit complaint
-    """.split())
+    """.split()
+)
 """Documents in which somebody speaks."""
 
-ISSUING = frozenset("""
+ISSUING = frozenset(
+    """
     issue release send post publish put file sign write circulate tweet email deliver make launch plant air run carry
     include hold
-    """.split())
+    """.split()
+)
 """What the speaker does with such a document ("released a statement saying")."""
 
 CARRYING = frozenset("go continue begin start proceed use rise stand return come tweet write call speak quick".split())

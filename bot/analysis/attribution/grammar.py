@@ -56,7 +56,9 @@ def is_dash(token: Token) -> bool:
 
 def behind_comma(verb: Token) -> bool:
     """Whether a comma or a closing mark parts the participle's phrase from the words before it."""
-    return verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in (",", "”", '"', "—", "–")
+    return (
+        verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in (",", "”", '"', "—", "–")
+    )
 
 
 def is_main_in_disguise(verb: Token) -> bool:

@@ -71,7 +71,9 @@ class Phrase:
         """Whether the cue carries words behind it, so that those before it are narration."""
         verb = self.verb
         wanted = ("ccomp", "xcomp", "oprd", "acomp") if verb.lemma_ in cues.TELLING else _OBJECTS
-        return any(c.i > verb.i and c.dep_ in wanted and c.i < self.right and c.lower_ not in cues.DAYS for c in verb.children)
+        return any(
+            c.i > verb.i and c.dep_ in wanted and c.i < self.right and c.lower_ not in cues.DAYS for c in verb.children
+        )
 
     @property
     def between_commas(self) -> bool:
@@ -84,7 +86,9 @@ class Phrase:
     @property
     def _bare(self) -> bool:
         """Whether the phrase is the speaker and the cue alone."""
-        return not any(t.head == self.verb and t.dep_ in ("dobj", "prep", "acomp") for t in self.doc[self.verb.i + 1 : self.right])
+        return not any(
+            t.head == self.verb and t.dep_ in ("dobj", "prep", "acomp") for t in self.doc[self.verb.i + 1 : self.right]
+        )
 
 
 def phrase(text: Text, verb: Token, speaker: Token | None) -> Phrase:
@@ -186,7 +190,9 @@ def _ends_phrase(token: Token) -> bool:
 
 def _clausal(token: Token) -> bool:
     """Whether the token belongs to a clause of its own, as no time and no place does."""
-    return (token.dep_ == "mark" and token.lower_ == "that") or (token.pos_ in ("VERB", "AUX") and token.dep_ in _CLAUSES)
+    return (token.dep_ == "mark" and token.lower_ == "that") or (
+        token.pos_ in ("VERB", "AUX") and token.dep_ in _CLAUSES
+    )
 
 
 def _start(text: Text, at: Phrase, *, bare: bool) -> int | None:

@@ -19,10 +19,12 @@ _VAGUE = frozenset(
     who that which this these there what it neither either more following time part lot thing fact way case
     """.split()
 )
-_COUNTED = frozenset("""
+_COUNTED = frozenset(
+    """
     percent percentage majority one all most none some many several few both half third quarter two-thirds share rest
     number those others another each
-    """.split())
+    """.split()
+)
 """Words that stand for people once something tells which ("most of the voters")."""
 _INTENSIVE = frozenset("himself herself itself themselves all both".split())
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import cues
+from bot.analysis.attribution import cues, scope
 from bot.analysis.attribution.dates import said_on
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.resolution import NOT_STATED, Cast
 from bot.analysis.attribution.rules import findings
+from bot.analysis.attribution.rules.questions import QUESTION
+from bot.analysis.syntax import tokens_in
 from storage.records import Article, Span, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -20,8 +22,8 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Statement, ...], Cast]:
     """All statements of an English article whose speaker is certain, and the people in it."""
     text = Text.of(article, doc)
     cast = Cast(doc, article)
-    found = enumerate(attributions(text, cast), start=1)
-    return tuple(_statement(article, finding, speaker, number) for number, (finding, speaker) in found), cast
+    told = [(f, s) for f, s in attributions(text, cast) if f.rule != QUESTION or s.kind != "not_stated"]
+    return tuple(_statement(text, f, s, number) for number, (f, s) in enumerate(told, start=1)), cast
 
 
 def attributions(text: Text, cast: Cast) -> Iterator[tuple[Finding, Speaker]]:
@@ -43,7 +45,8 @@ def _speaker(cast: Cast, finding: Finding) -> Speaker | None:
     return speaker
 
 
-def _statement(article: Article, finding: Finding, speaker: Speaker, number: int) -> Statement:
+def _statement(text: Text, finding: Finding, speaker: Speaker, number: int) -> Statement:
+    article = text.article
     spans = [*finding.parts, *([finding.cue_span] if finding.cue_span else [])]
     touched = {n for span in spans for n in article.numbers(span)}
     if speaker.mention is not None:
@@ -53,7 +56,7 @@ def _statement(article: Article, finding: Finding, speaker: Speaker, number: int
         id=f"s{number}",
         parts=tuple(finding.parts),
         cue=finding.cue_span,
-        verb="according to" if finding.lemma == "according to" else cues.NEUTRAL.get(finding.lemma, "said"),
+        verb=_verb(text, finding),
         kind=finding.kind,
         speaker=speaker,
         sentences=numbers,
@@ -63,6 +66,18 @@ def _statement(article: Article, finding: Finding, speaker: Speaker, number: int
         said_on=said_on(article, finding.cue) if finding.cue is not None else None,
         addressee=finding.addressee,
     )
+
+
+def _verb(text: Text, finding: Finding) -> str:
+    """The neutral verb of the cue; what was said as an object alone was spoken of."""
+    if finding.lemma == "according to":
+        return finding.lemma
+    verb = cues.NEUTRAL.get(finding.lemma, "said")
+    if verb not in ("said", "announced") or finding.kind == "quotation":
+        return verb
+    tokens = tokens_in(text.doc, finding.parts[0])
+    clause = not tokens or scope.finite(tokens) or tokens[0].tag_ in ("WDT", "WP", "WRB", "TO")
+    return verb if clause or text.quotes_in(finding.parts[0]) else "spoke of"
 
 
 def uncovered(text: Text, statements: Iterable[Statement], least: int) -> tuple[Span, ...]:

@@ -81,7 +81,11 @@ def next_cue(token: Token, cue: Token) -> int | None:
         return None
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj") and token.doc[token.left_edge.i - 1].text == ",":
         return int(token.left_edge.i)
-    if token.tag_ == "VBG" and token.dep_ in ("advcl", "pcomp") and token.nbor(-1).lower_ in ("while", "before", "after"):
+    if (
+        token.tag_ == "VBG"
+        and token.dep_ in ("advcl", "pcomp")
+        and token.nbor(-1).lower_ in ("while", "before", "after")
+    ):
         return int(token.i - 1)
     if token.tag_ == "VBG" and token.dep_ == "conj" and (cue.tag_ == "VBG" or grammar.children(token, "ccomp")):
         return int(token.left_edge.i)
@@ -108,7 +112,11 @@ def next_speaker(token: Token, cue: Token) -> int | None:
 
 
 def _speaks(verb: Token) -> bool:
-    return verb.lemma_.lower() in cues.NEUTRAL and verb.lemma_ not in cues.PRIVATE and bool(grammar.children(verb, "nsubj"))
+    return (
+        verb.lemma_.lower() in cues.NEUTRAL
+        and verb.lemma_ not in cues.PRIVATE
+        and bool(grammar.children(verb, "nsubj"))
+    )
 
 
 def closed_quotation(token: Token, cue: Token) -> int | None:

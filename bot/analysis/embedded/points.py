@@ -215,7 +215,7 @@ def _retellable(text: Text, statement: Statement) -> bool:
     tokens = [t for part in statement.parts for t in tokens_in(text.doc, part)]
     inside = set(tokens)
     root = next((t for t in tokens if t.head not in inside or t.head == t), None)
-    if root is None or root.pos_ not in ("VERB", "AUX"):
+    if root is None or root.pos_ not in ("VERB", "AUX") or tokens[0].tag_ in ("WDT", "WP"):
         return False
     if not any(c.dep_ in grammar.SUBJECTS and c in inside for c in root.children):
         return False

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import clause_rules, cues, grammar, quotation_rules, speakers
-from bot.analysis.attribution.finding import Text
+from bot.analysis.attribution import cues, grammar, speakers
+from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.resolution import Cast
+from bot.analysis.attribution.rules import findings
+from bot.analysis.attribution.rules.sources import owner_of
 from bot.analysis.attribution.speakers import Mention
+from bot.analysis.attribution.speaking import speaker_at
 from bot.analysis.attribution.uttered import uttered
 from bot.analysis.receipts.folding import fold
 from bot.analysis.syntax import tokens_in
@@ -30,6 +33,8 @@ class Ties:
         self._text = text
         self._cast = cast
         self._last: Speaker | None = None
+        self._found = findings(text) if text.parsed else []
+        self._by_cue = {f.cue.i: f for f in self._found if f.cue is not None}
 
     def fault(self, statement: Statement) -> str | None:
         """Why the speaker does not hold, or None; accepted speakers count for the pronouns that follow."""
@@ -59,7 +64,7 @@ class Ties:
         return self._content_fault(statement, cue[0]) or self._subject_fault(statement, cue[0], self._cast)
 
     def _subject_fault(self, statement: Statement, cue: Token, cast: Cast) -> str | None:
-        found = self._mention_at(cue, statement)
+        found = self._mention_at(cue)
         if found is None:
             return "the cue names no speaker"
         expected = cast.speaker(found)
@@ -71,22 +76,23 @@ class Ties:
             cast.remember(expected, cue.i)
         return None
 
-    def _mention_at(self, cue: Token, statement: Statement) -> Mention | None:
+    def _mention_at(self, cue: Token) -> Mention | None:
+        found = self._by_cue.get(cue.i)
+        if found is not None:
+            return found.speaker
         if cue.lower_ == "according":
             heads = grammar.children(cue.nbor(), "pobj") or grammar.children(cue, "pobj")
             return speakers.mention(heads[0]) if heads else None
         if cue.pos_ == "NOUN":
-            owner = clause_rules.owner_of(cue)
+            owner = owner_of(cue)
             return speakers.mention(owner) if owner is not None else None
-        if statement.kind == "quotation":
-            quotes = self._text.quotes_in(statement.parts[0])
-            return quotation_rules.speaker_at(self._text, cue, quotes[0]) if quotes else None
-        head = clause_rules.subject_of_relay(cue) or grammar.subject(cue)
-        return speakers.mention(head, cue) if head is not None else None
+        return speaker_at(self._text, cue)
 
     def _content_fault(self, statement: Statement, cue: Token) -> str | None:
         if statement.kind == "quotation":
             return self._quotation_fault(statement, cue)
+        if _carries(self._by_cue.get(cue.i), statement):
+            return None
         sentence = set(self._text.article.numbers(Span(cue.idx, cue.idx + 1)))
         if not any(sentence & set(self._text.article.numbers(part)) for part in statement.parts):
             return "the cue stands in another sentence than the words"
@@ -96,13 +102,8 @@ class Ties:
         return None if _governs(cue, tokens) else "another cue carries these words"
 
     def _quotation_fault(self, statement: Statement, cue: Token) -> str | None:
-        owners = [
-            found.cue
-            for part in statement.parts
-            for quote in self._text.quotes_in(part)
-            if (found := quotation_rules.with_cue(self._text, quote)) is not None
-        ]
-        if owners and cue not in owners:
+        owners = [f for part in statement.parts for f in self._found if any(part.meets(p) for p in f.parts)]
+        if owners and cue not in [f.cue for f in owners]:
             return "the quotation belongs to another cue"
         tokens = [t for part in statement.parts for t in tokens_in(self._text.doc, part)]
         if not owners and not _governs(cue, tokens):
@@ -111,6 +112,11 @@ class Ties:
         theirs = self._text.article.numbers(statement.parts[0])
         near = theirs and mine and min(abs(a - b) for a in mine for b in statement.sentences) <= 1
         return None if near else "the cue stands too far from the quotation"
+
+
+def _carries(found: Finding | None, statement: Statement) -> bool:
+    """Whether the rules give these very words, or some of them, to the cue."""
+    return found is not None and all(any(p.holds(part) for p in found.parts) for part in statement.parts)
 
 
 def _governs(cue: Token, tokens: list[Token]) -> bool:

@@ -22,10 +22,9 @@ _REFLEXIVE = re.compile(r"\w+sel(?:f|ves)\b")
 
 def finding(text: Text, rule: str, verb: Token, speaker: Mention, parts: list[list[Token]]) -> Finding | None:
     """The finding, or None where the words tell nothing or run into their own cue."""
-    spans = [widened(text, grammar.char_span(p)) for p in map(grammar.trimmed, parts) if p]
+    spans, kind = measured(text, parts)
     if not spans or _tells_nothing(text, spans):
         return None
-    kind = kind_of(text, spans)
     lemma = verb.lemma_.lower()
     if kind == "reported" and lemma in cues.PRIVATE | cues.QUOTED_ONLY:
         return None
@@ -35,10 +34,13 @@ def finding(text: Text, rule: str, verb: Token, speaker: Mention, parts: list[li
     return Finding(rule, verb, cue, lemma, spans, kind, speaker, via(verb, verb.doc[speaker.head]), addressee(verb))
 
 
-def kind_of(text: Text, spans: list[Span]) -> StatementKind:
-    """Quotation, reported or, where the parts differ or hold both, mixed."""
+def measured(text: Text, parts: list[list[Token]]) -> tuple[list[Span], StatementKind]:
+    """The parts as spans, whole quotations where they cut into one, and what they are taken together."""
+    spans = [_widened(text, grammar.char_span(p)) for p in map(grammar.trimmed, parts) if p]
     kinds = {text.kind_of(s) for s in spans}
-    return kinds.pop() if len(kinds) == 1 else "mixed"
+    if kinds == {"quotation"}:
+        return [text.whole(s) for s in spans], "quotation"
+    return spans, "reported" if kinds == {"reported"} else "mixed"
 
 
 def addressee(verb: Token) -> Span | None:
@@ -69,7 +71,7 @@ def _is_bare_cue(text: Text, span: Span) -> bool:
     return not grammar.children(root, "ccomp", "xcomp", "aux")
 
 
-def widened(text: Text, span: Span) -> Span:
+def _widened(text: Text, span: Span) -> Span:
     """A clause that cuts into a quotation takes the whole of it."""
     start, end = span
     for quote in text.quotes_in(span):
@@ -77,4 +79,4 @@ def widened(text: Text, span: Span) -> Span:
             end = quote.outer.end
         if quote.outer.start < start < quote.outer.end and start - quote.outer.start > 1:
             start = quote.outer.start
-    return text.whole(Span(start, end))
+    return Span(start, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.quotes import Quote
+from storage.records import Span
 
 _OPENERS = ("But", "And", "Then", "Later")
 
@@ -27,8 +28,15 @@ def _carry(text: Text, findings: list[Finding], quote: Quote) -> None:
     gap = text.article.text[_end(text, finding) : quote.outer.start]
     if any(c.isalnum() for c in gap if gap.strip() not in _OPENERS):
         return
-    finding.parts.append(quote.inner)
-    finding.kind = "quotation" if finding.kind == "quotation" else "mixed"
+    spoken = finding.kind == "quotation"
+    finding.parts.append(quote.inner if spoken else _with_marks(text, quote))
+    finding.kind = "quotation" if spoken else "mixed"
+
+
+def _with_marks(text: Text, quote: Quote) -> Span:
+    """The quotation as it stands, so that it cannot be taken for reported words beside it."""
+    start, end = quote.outer
+    return Span(start, end) if quote.opened and quote.closed else quote.inner
 
 
 def _end(text: Text, finding: Finding) -> int:

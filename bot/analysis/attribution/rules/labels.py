@@ -16,8 +16,12 @@ from storage.records import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TURN = re.compile(r"(?m)^(?P<label>[A-Z][\w.’'-]*(?:[ \u00a0][A-Z][\w.’'-]*){0,3})(?P<cue>:)[ \u00a0]+(?P<words>\S.*)$")
-_SIGNED = re.compile(r"[ \u00a0]*\n+(?P<cue>[-–—]{1,2}) ?(?P<name>[A-Z][\w.’'-]*(?:[ \u00a0][A-Z][\w.’'-]*){0,3})(?=[.,]?[^\S\n]*(?:\n|$))")
+_TURN = re.compile(
+    r"(?m)^(?P<label>[A-Z][\w.’'-]*(?:[ \u00a0][A-Z][\w.’'-]*){0,3})(?P<cue>:)[ \u00a0]+(?P<words>\S.*)$"
+)
+_SIGNED = re.compile(
+    r"[ \u00a0]*\n+(?P<cue>[-–—]{1,2}) ?(?P<name>[A-Z][\w.’'-]*(?:[ \u00a0][A-Z][\w.’'-]*){0,3})(?=[.,]?[^\S\n]*(?:\n|$))"
+)
 _QUESTION = frozenset(("Q", "Question"))
 _ANSWER = frozenset(("A", "Answer"))
 _LONGEST = 10
@@ -53,7 +57,9 @@ def signature(text: Text, quote: Quote) -> Finding | None:
     dash = tokens_in(text.doc, Span(line.start("cue"), line.end("cue")))
     if not name or not dash:
         return None
-    return Finding("signature", dash[0], grammar.char_span(dash[:1]), "say", [quote.inner], "quotation", speakers.label(name))
+    return Finding(
+        "signature", dash[0], grammar.char_span(dash[:1]), "say", [quote.inner], "quotation", speakers.label(name)
+    )
 
 
 def turns(text: Text) -> Iterator[Finding]:
@@ -62,7 +68,7 @@ def turns(text: Text) -> Iterator[Finding]:
     labels = Counter(line["label"] for line in lines)
     if len(labels) < 2 or min(labels.values()) < 2:
         return
-    asker = next((line["label"] for line in lines if line["words"].rstrip("”\"").endswith("?")), None)
+    asker = next((line["label"] for line in lines if line["words"].rstrip('”"').endswith("?")), None)
     for line in lines:
         if line["label"] in _QUESTION or line["label"] == asker:
             continue
@@ -95,7 +101,9 @@ def speech(text: Text) -> Iterator[Finding]:
             span = Span(line.end() + paragraph.start(), line.end() + paragraph.end())
             if found is None or text.quotes_in(span) or not _own(span.of(text.article.text)):
                 break
-            yield Finding("speech at length", papers[0], grammar.char_span([papers[0]]), "say", [span], "reported", found)
+            yield Finding(
+                "speech at length", papers[0], grammar.char_span([papers[0]]), "say", [span], "reported", found
+            )
         return
 
 

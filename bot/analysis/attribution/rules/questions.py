@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
-from bot.analysis.attribution.rules.building import kind_of, widened
+from bot.analysis.attribution.rules.building import measured
 from bot.analysis.attribution.stops import first_stop
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+QUESTION = "question"
 _OPENERS = frozenset("if whether about what why how which who where when".split())
 _REACH = 8
 """Tokens between the cue and the question: who asked, and when."""
@@ -45,11 +46,11 @@ def _question(text: Text, cue: Token) -> Finding | None:
     tokens = grammar.trimmed(doc[start:stop])
     if len(tokens) < 2:
         return None
-    parts = [widened(text, grammar.char_span(tokens))]
+    parts, kind = measured(text, [tokens])
     agents = [p for by in grammar.children(cue, "agent") for p in grammar.children(by, "pobj")]
     asker = speakers.mention(agents[0]) if agents else None
     span = grammar.char_span([cue])
-    return Finding("question", cue, span, "ask", parts, kind_of(text, parts), asker)
+    return Finding(QUESTION, cue, span, "ask", parts, kind, asker)
 
 
 def _comma_before_answer(cue: Token, start: int, end: int) -> int:

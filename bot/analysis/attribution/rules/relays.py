@@ -41,7 +41,12 @@ def via(cue: Token, speaker: Token | None) -> Span | None:
         relay = next((c for c in grammar.children(speaker, "acl") if c.lemma_ in cues.QUOTED_AS), None)
     if relay is None:
         return None
-    agents = [p for by in cue.doc[relay.i + 1 : min(cue.sent.end, cue.i + 3)] if by.lower_ in ("by", "in") for p in grammar.children(by, "pobj")]
+    agents = [
+        p
+        for by in cue.doc[relay.i + 1 : min(cue.sent.end, cue.i + 3)]
+        if by.lower_ in ("by", "in")
+        for p in grammar.children(by, "pobj")
+    ]
     if not agents and relay.tag_ != "VBN":
         agents = grammar.children(relay, "nsubj")
     return grammar.char_span(grammar.trimmed(grammar.subtree(agents[0]))) if agents else None

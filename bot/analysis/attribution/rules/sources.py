@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
-from bot.analysis.attribution.rules.building import kind_of, widened
+from bot.analysis.attribution.rules.building import measured
 from bot.analysis.attribution.quotes import MARKS
 
 if TYPE_CHECKING:
@@ -42,15 +42,17 @@ def according_to(text: Text, token: Token) -> Iterator[Finding]:
     sentence = token.sent
     before = grammar.trimmed(sentence[0].doc[sentence.start : token.i])
     after = grammar.trimmed(sentence.doc[phrase_end + 1 : sentence.end])
-    parts = [widened(text, grammar.char_span(p)) for p in (before, after) if any(t.pos_ in _NOMINAL for t in p)]
+    parts, kind = measured(text, [p for p in (before, after) if any(t.pos_ in _NOMINAL for t in p)])
     if parts:
         cue = grammar.char_span([token, to])
-        yield Finding("according to", token, cue, "according to", parts, kind_of(text, parts), mention)
+        yield Finding("according to", token, cue, "according to", parts, kind, mention)
 
 
 def as_reported_by(text: Text, token: Token) -> Iterator[Finding]:
     """As in "As first reported by Harbour News, the bridge is safe"."""
-    heads = [p for by in grammar.children(token, "agent", "prep") if by.lower_ == "by" for p in grammar.children(by, "pobj")]
+    heads = [
+        p for by in grammar.children(token, "agent", "prep") if by.lower_ == "by" for p in grammar.children(by, "pobj")
+    ]
     mention = speakers.mention(heads[0]) if heads else None
     if mention is None or text.quoted(token):
         return
@@ -58,10 +60,10 @@ def as_reported_by(text: Text, token: Token) -> Iterator[Finding]:
     sentence = token.sent
     before = grammar.trimmed(sentence[0].doc[sentence.start : max(sentence.start, begin)])
     after = grammar.trimmed(sentence.doc[heads[0].right_edge.i + 1 : sentence.end])
-    parts = [widened(text, grammar.char_span(p)) for p in (before, after) if any(t.pos_ in _NOMINAL for t in p)][:1]
+    parts, kind = measured(text, [p for p in (before, after) if any(t.pos_ in _NOMINAL for t in p)][:1])
     if parts:
         cue = grammar.char_span([token])
-        yield Finding("as reported by", token, cue, "according to", parts, kind_of(text, parts), mention)
+        yield Finding("as reported by", token, cue, "according to", parts, kind, mention)
 
 
 def noun_cue(text: Text, noun: Token) -> Iterator[Finding]:
@@ -76,8 +78,8 @@ def noun_cue(text: Text, noun: Token) -> Iterator[Finding]:
     tokens = grammar.trimmed(grammar.subtree(content))
     if mention is None or mention.pronoun in ("i", "we") or not tokens:
         return
-    parts = [widened(text, grammar.char_span(tokens))]
-    yield Finding("noun cue", noun, grammar.char_span([noun]), "say", parts, kind_of(text, parts), mention)
+    parts, kind = measured(text, [tokens])
+    yield Finding("noun cue", noun, grammar.char_span([noun]), "say", parts, kind, mention)
 
 
 def _content_of(noun: Token) -> Token | None:
@@ -85,7 +87,12 @@ def _content_of(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in ("acl", "ccomp", "relcl") and _that_clause(child):
             return child
-        if child.dep_ == "acl" and noun.lemma_ in cues.WILLING and grammar.children(child, "aux") and child.tag_ == "VB":
+        if (
+            child.dep_ == "acl"
+            and noun.lemma_ in cues.WILLING
+            and grammar.children(child, "aux")
+            and child.tag_ == "VB"
+        ):
             return child
         if child.dep_ == "prep" and child.lower_ == "for" and noun.lemma_ in cues.CALLING:
             return next(iter(grammar.children(child, "pobj", "pcomp")), None)

@@ -59,13 +59,15 @@ def _of_verb(text: Text, verb: Token) -> Finding | None:
 def both_sides(text: Text, at: Phrase) -> list[list[Token]]:
     """As in "The bridge, she said, is open" and "“The bridge,” she said, “is open”"."""
     first = scope.before(text, at)
-    begun = "quoted" if first and _speech(text, first[-1]) else "told" if scope.finite(first) else None
+    begun: scope.Begun | None = (
+        "quoted" if first and _speech(text, first[-1]) else "told" if scope.finite(first) else None
+    )
     second = scope.after_phrase(text, at, begun)
     if not second or not scope.finite([*first, *second]) or not (first or at.as_clause or at.opened):
         return []
     if not first or (at.as_clause and not scope.finite(first) and len(first) < 2):
         return [second]
-    quoted = text.quoted(second[0]) or second[0].text in "“\"„«"
+    quoted = text.quoted(second[0]) or second[0].text in '“"„«'
     if begun == "quoted" and not quoted:
         return []
     if quoted and not _speech(text, first[-1]) and not _set_into(text, first, second):
