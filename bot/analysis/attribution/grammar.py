@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues
 from bot.analysis.attribution.gazetteer import TITLES
+from bot.analysis.attribution.given_names import FEMALE, MALE
 from storage.records import Span
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _BORROWS_SUBJECT = ("conj", "xcomp", "advcl", "pcomp")
+_LONG_NAME = 2
+"""Words from which a run of capitals may be more than a name."""
 _RELATIVE = frozenset("who that which whom".split())
 
 
@@ -175,6 +178,15 @@ def name_tokens(head: Token) -> list[Token]:
             start -= 1
         else:
             break
+    return _without_headline(run)
+
+
+def _without_headline(run: list[Token]) -> list[Token]:
+    """Of "Offensive Things Donald Trump", capitals of a headline before a given name, the name alone."""
+    given = FEMALE | MALE
+    if len(run) > _LONG_NAME and run[0].lower_ not in given:
+        start = next((i for i, t in enumerate(run[:-1]) if t.lower_ in given), 0)
+        return run[start:]
     return run
 
 

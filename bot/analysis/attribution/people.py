@@ -15,42 +15,63 @@ from storage.records import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from bot.analysis.attribution.finding import Text
+
 Gender = Literal["f", "m"]
-_FORMS = frozenset("mr mrs ms miss dr prof sir dame lord lady".split())
+_OFFICES = frozenset(
+    """
+    president premier chancellor king queen prince princess emperor sultan pope minister secretary governor mayor
+    ambassador judge justice general admiral colonel captain
+    """.split()
+)
+"""Titles that one bearer of a name has and another has not."""
+_CLAUSES = ("whose ", "who ", "which ", "often ")
+_SPELLED_OUT = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"}
+_AGE = re.compile(r",? (\d{1,3}),")
+_PARTY = re.compile(r" \((R|D|Republican|Democrat)\b|, (R|D)-")
+_PARTIES = {"R": "republican", "D": "democrat", "Republican": "republican", "Democrat": "democrat"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
-    """Everything the article says of one named person."""
+    """Everything the article says of one named person; ``places`` in quotation marks count for the name alone."""
 
     surname: str
     full: Span
     words: tuple[str, ...]
     role: Span | None = None
     roles: set[Span] = field(default_factory=set)
+    traits: set[str] = field(default_factory=set)
     gender: Gender | None = None
     places: list[Mention] = field(default_factory=list)
-    subjects: set[int] = field(default_factory=set)
+    salient: list[tuple[Mention, bool]] = field(default_factory=list)
+    spoke: bool = False
 
     @property
     def named_in_full(self) -> bool:
         """Whether the article gives more than one name of this person."""
         return len(self.words) > 1
 
+    @property
+    def sure(self) -> bool:
+        """Whether something tells that this is a person at all, and no place or thing."""
+        return self.named_in_full or self.spoke or self.gender is not None or bool(self.roles)
+
 
 class People:
     """The named people of one document, in the order in which they are first named."""
 
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
+    def __init__(self, text: Text) -> None:
+        self._doc: Doc = text.doc
         self.all: list[Person] = []
         self._at: dict[int, Person] = {}
         self._bearing: dict[str, list[Person]] = {}
-        for token in doc:
+        self._called: dict[str, list[Person]] = {}
+        for token in text.doc:
             if _ends_name(token):
                 found = speakers.mention(token)
                 if found is not None and found.name is not None and found.kind == "person":
-                    self._meet(token, found)
+                    self._meet(token, found, quoted=text.quoted(token))
 
     def at(self, head: int) -> Person | None:
         """The person named by the token."""
@@ -66,50 +87,79 @@ class People:
         found = self.bearing(words[-1].casefold()) if words else []
         return next((p for p in found if p.full.of(text_of(self._doc)) == name), None)
 
-    def _meet(self, token: Token, found: Mention) -> None:
-        words = tuple(t.lower_ for t in grammar.name_tokens(token))
-        person = self._known(words, self._title(found)) or self._new(token, found, words)
+    def _meet(self, token: Token, found: Mention, *, quoted: bool) -> None:
+        words = tuple(found.span.of(text_of(self._doc)).casefold().split())
+        person = self._known(words, self._title(found), self._form(found)) or self._new(token, found, words)
         if len(words) > len(person.words):
             person.full, person.words = found.span, words
-        if found.role is not None:
+            self._called.setdefault(words[0], []).append(person)
+        role = found.role.of(text_of(self._doc)) if found.role is not None else ""
+        if found.role is not None and not role.lower().startswith(_CLAUSES):
             person.role = person.role or found.role
             person.roles.add(found.role)
+            person.traits.update(_words(role))
+        person.traits.update(self._behind(found))
         person.gender = person.gender or self._gender(found, words)
         person.places.append(found)
-        if _is_subject(token):
-            person.subjects.add(found.head)
+        if not quoted:
+            person.salient.append((found, _is_subject(token)))
         self._at[token.i] = person
 
     def _new(self, token: Token, found: Mention, words: tuple[str, ...]) -> Person:
-        person = Person(token.lower_, found.span, words)
+        person = Person(words[-1], found.span, words)
         self.all.append(person)
         self._bearing.setdefault(person.surname, []).append(person)
+        self._called.setdefault(words[0], []).append(person)
         return person
 
-    def _known(self, words: tuple[str, ...], title: frozenset[str]) -> Person | None:
-        """The person met before under these names, the latest named first.
+    def _known(self, words: tuple[str, ...], title: frozenset[str], form: Gender | None) -> Person | None:
+        """The person met before under these names.
 
         A surname alone fits everybody who bears it, with a title only those who bear that title too: "President
-        Marsh" may be another than "Dora Marsh". A full name fits a surname met alone before it, under the same rule.
+        Marsh" may be another than "Dora Marsh". Of several it is the one named most. A full name fits a surname met
+        alone before it, under the same rule.
         """
-        bearers = sorted(self.bearing(words[-1]), key=lambda p: -p.places[-1].head)
+        bearers = self.bearing(words[-1])
         exact = next((p for p in bearers if _fits(p.words, words)), None)
         if exact is not None and (len(words) > 1 or not title):
-            return exact
-        return next((p for p in bearers if self._may_be(p, words, title)), None)
+            return exact if len(words) > 1 else self._likeliest([exact, *bearers], title, form) or exact
+        if len(words) == 1 and not bearers and words[0] in given_names.FEMALE | given_names.MALE:
+            bearers = [p for p in self._called.get(words[0], []) if p.named_in_full]
+        return self._likeliest(bearers, title, form, alone=len(words) == 1)
 
-    def _may_be(self, person: Person, words: tuple[str, ...], title: frozenset[str]) -> bool:
-        known = {w for role in person.roles for w in _words(role.of(text_of(self._doc)))}
+    def _likeliest(
+        self, bearers: list[Person], title: frozenset[str], form: Gender | None, *, alone: bool = True
+    ) -> Person | None:
+        fitting = [p for p in bearers if self._may_be(p, title, alone=alone) and form in (None, p.gender or form)]
+        return max(fitting, key=lambda p: (p.named_in_full, len(p.places)), default=None)
+
+    def _may_be(self, person: Person, title: frozenset[str], *, alone: bool) -> bool:
+        known = {w for role in person.roles for w in _words(role.of(text_of(self._doc)))} & _OFFICES
         if title & known:
-            return len(words) == 1 or not person.named_in_full
-        if len(words) == 1:
+            return alone or not person.named_in_full
+        if alone:
             return not title or (not person.named_in_full and not known)
-        return not person.named_in_full and not known
+        return not person.named_in_full and not (known and title)
 
     def _title(self, found: Mention) -> frozenset[str]:
         """The words of the title at this place; "Mr" and the like are no title, anybody may bear them."""
         words = _words(found.role.of(text_of(self._doc))) if found.role is not None else ()
-        return frozenset(words) - _FORMS
+        return frozenset(words) & _OFFICES
+
+    def _form(self, found: Mention) -> Gender | None:
+        """The gender that "Mr." or "Mrs." before the name gives."""
+        before = set(self._words_around(found))
+        return "f" if before & {"mrs", "ms", "miss"} else "m" if "mr" in before else None
+
+    def _behind(self, found: Mention) -> Iterator[str]:
+        """Age and party as they stand behind a name: ", 52," and "(R-Utah)"."""
+        text = text_of(self._doc)
+        age = _AGE.match(text, found.span.end)
+        if age is not None:
+            yield age.group(1)
+        party = _PARTY.match(text, found.span.end)
+        if party is not None:
+            yield _PARTIES[party.group(1) or party.group(2)]
 
     def _gender(self, found: Mention, words: tuple[str, ...]) -> Gender | None:
         around = set(self._words_around(found))
@@ -127,12 +177,13 @@ class People:
         first = self._doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
         if first is not None and first.start > 0:
             yield self._doc[first.start - 1].lower_.rstrip(".")
-        if found.role is not None:
-            yield from _words(found.role.of(text_of(self._doc)))
+        role = found.role.of(text_of(self._doc)) if found.role is not None else ""
+        if not role.lower().startswith(_CLAUSES):
+            yield from _words(role)
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+    return [_SPELLED_OUT.get(w, w) for w in re.findall(r"\w+", text.casefold())]
 
 
 def _fits(known: tuple[str, ...], words: tuple[str, ...]) -> bool:

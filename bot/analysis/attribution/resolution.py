@@ -2,53 +2,69 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.analysis.attribution import grammar, speakers
 from bot.analysis.attribution.gazetteer import UNNAMED
 from bot.analysis.attribution.people import Gender, People, Person
 from bot.analysis.attribution.speakers import Mention
 from storage.records import Article, Span, Speaker
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Token
+
+    from bot.analysis.attribution.finding import Text
 
 NOT_STATED = "not stated"
-_LOOK_BACK = 3
-"""Sentences that a pronoun may reach back over."""
-_SUBJECT, _SPEAKER, _GENDER = 1.5, 2.0, 0.5
-"""How much more likely a subject, a speaker and a person of the right gender is meant than somebody merely near."""
+_LOOK_BACK = 5
+"""Sentences of narration that a pronoun may reach back over."""
+_SUBJECT, _SPEAKER, _OTHER = 2.5, 3.0, 1.0
+"""How much likelier a subject and a speaker is meant than somebody merely named."""
+_KNOWN_GENDER = 1.4
+_FADING = 1.2
+"""How fast the likelihood falls with the sentences between."""
+_OFTEN = 0.12
+"""How much a person gains with each doubling of the times named."""
 _NEAREST = 12
 """Mentions of a person, and speakers, that a pronoun is held against."""
 _GENDERS: dict[str, Gender] = {"he": "m", "him": "m", "she": "f", "her": "f"}
-_STOP = frozenset("a an the of for in on at and to by his her its their former then".split())
+_STOP = frozenset("a an the of for in on at and to by his her its their former then own old year".split())
+_GENERIC = frozenset("man woman person boy girl".split())
 
 
 class Cast:
     """The people of an article, and who a word at a cue stands for. Speakers have to be asked for in their order."""
 
-    def __init__(self, doc: Doc, article: Article) -> None:
-        self._doc = doc
-        self._article = article
-        self._starts = [s.span.start for s in article.sentences]
-        self.people = People(doc)
-        self._spoke: dict[int, Person] = {}
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._doc = text.doc
+        self._article: Article = text.article
+        self._narrated = _narration(text)
+        self._starts = [s.span.start for s in text.article.sentences]
+        self.people = People(text)
+        self._spoke: dict[int, tuple[Speaker, Person | None]] = {}
 
-    def speaker(self, found: Mention) -> Speaker | None:
-        """The speaker that ``found`` stands for; None where nobody can be said with certainty."""
+    def speaker(self, found: Mention, said: Sequence[Span] = ()) -> Speaker:
+        """The speaker that ``found`` stands for; ``said`` are the words spoken, whose people do not speak there."""
         if found.name is not None and found.kind == "person":
             return self._known(found)
+        if found.pronoun is None and (bearer := self._untagged(found)) is not None:
+            return self._from(found, bearer) or self._plain(found)
         if found.pronoun in _GENDERS:
-            person = self._person_before(found, _GENDERS[found.pronoun])
+            person = self._person_before(found, _GENDERS[found.pronoun], said)
             return self._from(found, person) or self._unclear(found)
+        if found.pronoun in ("it", "they"):
+            return self._body_before(found) or self._unclear(found)
         if found.pronoun is not None:
             return self._unclear(found)
         if found.kind == "person":
-            return self._from(found, self._described(found)) or self._plain(found)
-        return self._plain(found)
+            return self._from(found, self._described(found, said)) or self._plain(found)
+        return self._fuller(found) or self._plain(found)
 
     def has_role(self, speaker: Speaker, role: Span) -> bool:
         """Whether the article gives ``role`` to this speaker anywhere."""
@@ -56,10 +72,11 @@ class Cast:
         return role == speaker.role or (person is not None and role in person.roles)
 
     def remember(self, speaker: Speaker, cue: int) -> None:
-        """Note that this person spoke at token ``cue``: later pronouns prefer those who speak."""
-        person = self.people.called(speaker.name)
+        """Note that this speaker spoke at token ``cue``: later pronouns prefer those who speak."""
+        person = self.people.called(speaker.name) if speaker.kind == "person" else None
+        self._spoke[cue] = (speaker, person)
         if person is not None:
-            self._spoke[cue] = person
+            person.spoke = True
 
     def _known(self, found: Mention) -> Speaker:
         person = self.people.at(found.head) or self._bearer(found)
@@ -67,20 +84,20 @@ class Cast:
             return Speaker(_text(self._article, found.span), "person", found.span, None, found.role)
         antecedent = None if person.full == found.span else person.full
         role = found.role or person.role
-        return Speaker(
-            person.full.of(self._article.text),
-            "person",
-            found.span,
-            antecedent,
-            role,
-            self._chain(found.span, antecedent),
-        )
+        name, chain = person.full.of(self._article.text), self._chain(found.span, antecedent)
+        return Speaker(name, "person", found.span, antecedent, role, chain)
 
     def _bearer(self, found: Mention) -> Person | None:
-        """The one person whose name ends as the words at the cue do; None where several bear it."""
+        """The person whose name ends as the words at the cue do; None where several bear it."""
         surname = found.span.of(self._article.text).split()[-1].casefold()
         bearers = self.people.bearing(surname)
         return bearers[0] if len(bearers) == 1 else None
+
+    def _untagged(self, found: Mention) -> Person | None:
+        """The bearer of a surname that the tagger took for a common noun."""
+        words = found.span.of(self._article.text)
+        bearer = self._bearer(found) if words[:1].isupper() and words.isalpha() else None
+        return bearer if bearer is not None and bearer.sure else None
 
     def _plain(self, found: Mention) -> Speaker:
         """A body, a state or an unnamed source under the most specific words that the article has for it."""
@@ -101,59 +118,111 @@ class Cast:
             return ()
         return tuple(sorted({*self._article.numbers(mention), *self._article.numbers(antecedent)}))
 
-    def _person_before(self, found: Mention, gender: Gender) -> Person | None:
-        """The likeliest person for a pronoun: near, a subject or a speaker, and of its gender."""
+    def _person_before(self, found: Mention, gender: Gender | None, said: Sequence[Span] = ()) -> Person | None:
+        """The likeliest person: near, a subject or a speaker, often named and of the pronoun's gender.
+
+        Whom the words name does not speak them.
+        """
         best: tuple[float, Person] | None = None
+        named = {w for s in said for w in _words(s.of(self._article.text))}
         for person in self.people.all:
-            if person.gender not in (None, gender):
+            if person.gender not in (None, gender or person.gender) or not person.sure or person.surname in named:
                 continue
-            score = max(
-                (self._nearness(found, person, place, gender) for place in self._near(found, person)), default=0.0
-            )
-            score = max(score, self._spoken(found, person))
+            score = max((*self._nearness(found, person), *self._spoken(found, person)), default=0.0)
+            score *= 1 + _OFTEN * math.log2(1 + len(person.salient))
+            score *= _KNOWN_GENDER if person.gender == gender and gender else 1.0
             if score > 0 and (best is None or score > best[0]):
                 best = (score, person)
-        if best is None:
-            return None
-        best[1].gender = gender
-        return best[1]
+        if best is not None and gender is not None:
+            best[1].gender = gender
+        return best[1] if best is not None else None
 
-    def _near(self, found: Mention, person: Person) -> Iterator[Mention]:
-        """Where the person was named in the sentences before."""
-        last = bisect_left(person.places, found.head, key=lambda m: m.head)
-        for place in reversed(person.places[max(0, last - _NEAREST) : last]):
-            if self._sentence(found.head) - self._sentence(place.head) > _LOOK_BACK:
+    def _nearness(self, found: Mention, person: Person) -> Iterator[float]:
+        last = bisect_left(person.salient, found.head, key=lambda p: p[0].head)
+        for place, subject in reversed(person.salient[max(0, last - _NEAREST) : last]):
+            distance = self._distance(place.head, found.head)
+            if distance > _LOOK_BACK:
                 return
-            yield place
+            yield (_SUBJECT if subject else _OTHER) / (1 + distance) ** _FADING
 
-    def _nearness(self, found: Mention, person: Person, place: Mention, gender: Gender) -> float:
-        distance = self._sentence(found.head) - self._sentence(place.head)
-        weight = 1 + (_SUBJECT if place.head in person.subjects else 0) + (_GENDER if person.gender == gender else 0)
-        return weight / (1 + distance)
+    def _spoken(self, found: Mention, person: Person) -> Iterator[float]:
+        for token in sorted((t for t in self._spoke if t < found.head), reverse=True)[:_NEAREST]:
+            distance = self._distance(token, found.head)
+            if self._spoke[token][1] is person and distance <= _LOOK_BACK:
+                yield _SPEAKER / (1 + distance) ** _FADING
 
-    def _spoken(self, found: Mention, person: Person) -> float:
-        near = [
-            1 + self._sentence(found.head) - self._sentence(token)
-            for token, speaker in islice(reversed(self._spoke.items()), _NEAREST)
-            if speaker is person and token < found.head
-        ]
-        return max(((1.01 + _SPEAKER) / d for d in near if d <= _LOOK_BACK + 1), default=0.0)
-
-    def _described(self, found: Mention) -> Person | None:
-        """The person whose role shares the description's head word, or who spoke last."""
-        before = [p for p in self.people.all if p.places[0].head < found.head]
-        for person in sorted(before, key=lambda p: -max(m.head for m in p.places if m.head < found.head)):
-            if any(found.head_word in _words(role.of(self._article.text)) for role in person.roles):
-                return person
-        if found.head_word in UNNAMED:
+    def _described(self, found: Mention, said: Sequence[Span]) -> Person | None:
+        """The person whom the article describes so elsewhere; else, behind "the", whoever is spoken of."""
+        words = _words(found.span.of(self._article.text))
+        best: tuple[float, int, Person] | None = None
+        for person in self.people.all:
+            near = [p.head for p in person.places if p.head < found.head]
+            shared = words & person.traits
+            weight = len(shared) + (1 if found.head_word in shared else 0)
+            if near and weight > 1 and (best is None or (weight, max(near)) > best[:2]):
+                best = (weight, max(near), person)
+        if best is not None:
+            return best[2]
+        if found.head_word in UNNAMED - _GENERIC or not _definite(found.span.of(self._article.text)):
             return None
-        recent = [t for t in self._spoke if t < found.head and self._sentence(found.head) - self._sentence(t) <= 2]
-        if recent and found.span.of(self._article.text).casefold().startswith("the "):
-            return self._spoke[max(recent)]
+        return self._person_before(replace(found, pronoun=None), None, said)
+
+    def _body_before(self, found: Mention) -> Speaker | None:
+        """What "it" or "they" stands for: the last body, or the last people, that spoke or was the subject."""
+        plural = found.pronoun == "they"
+        for token in reversed(list(self._doc[max(0, found.head - 120) : found.head])):
+            if self._distance(token.i, found.head) > 2:
+                return None
+            if token.dep_ not in grammar.SUBJECTS or token.pos_ not in ("NOUN", "PROPN") or self._text.quoted(token):
+                continue
+            body = speakers.mention(token)
+            if body is not None and _number_fits(token, body, plural=plural):
+                chain = self._chain(found.span, body.span)
+                return Speaker(_text(self._article, body.span), body.kind, found.span, body.span, None, chain)
         return None
+
+    def _fuller(self, found: Mention) -> Speaker | None:
+        """Of "the campaign", the campaign that was named before: "the Clinton campaign"."""
+        words = found.span.of(self._article.text).casefold().split()
+        if found.kind != "body" or len(words) != 2 or words[0] != "the":
+            return None
+        for token in reversed(list(self._doc[: found.head])):
+            if token.lower_ != found.head_word or token.i == found.head or self._text.quoted(token):
+                continue
+            named = [c for c in token.children if c.dep_ in ("compound", "poss", "nmod") and c.pos_ == "PROPN"]
+            body = speakers.mention(token) if named else None
+            if body is not None:
+                chain = self._chain(found.span, body.span)
+                return Speaker(_text(self._article, body.span), body.kind, found.span, body.span, None, chain)
+        return None
+
+    def _distance(self, first: int, second: int) -> int:
+        """Sentences of narration from one token to the other: those that are all quotation do not count."""
+        return self._narrated[self._sentence(second)] - self._narrated[self._sentence(first)]
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self._starts, self._doc[token].idx)
+
+
+def _narration(text: Text) -> list[int]:
+    """For each sentence, from number 0 on, how many up to it hold words outside quotation marks."""
+    counts = [0]
+    for sentence in text.article.sentences:
+        quote = text.quote_at(sentence.span.start)
+        inside = quote is not None and quote.outer.end >= sentence.span.end - 1
+        counts.append(counts[-1] + (0 if inside else 1))
+    return counts
+
+
+def _number_fits(token: Token, body: Mention, *, plural: bool) -> bool:
+    many = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
+    if plural:
+        return many
+    return not many and body.kind in ("body", "state")
+
+
+def _definite(words: str) -> bool:
+    return words.casefold().startswith(("the ", "this ", "that "))
 
 
 def _words(text: str) -> set[str]:

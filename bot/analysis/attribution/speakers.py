@@ -135,6 +135,8 @@ def _with_name(head: Token, named: Token, name: list[Token]) -> Mention:
     span = grammar.char_span(name)
     text = span.of(text_of(head.doc))
     kind = _kind_of_name(text, named, bool(before))
+    if kind == "person" and named is head and not before and any(c.lower_ == "the" for c in head.children):
+        kind = "body"
     if kind != "person":
         core = _core(head)
         whole = grammar.char_span(core) if core else span

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def attribute(article: Article, doc: Doc) -> tuple[tuple[Statement, ...], Cast]:
     """All statements of an English article whose speaker is certain, and the people in it."""
     text = Text.of(article, doc)
-    cast = Cast(doc, article)
+    cast = Cast(text)
     told = [(f, s) for f, s in attributions(text, cast) if f.rule != QUESTION or s.kind != "not_stated"]
     return tuple(_statement(text, f, s, number) for number, (f, s) in enumerate(told, start=1)), cast
 
@@ -39,9 +39,8 @@ def _speaker(cast: Cast, finding: Finding) -> Speaker | None:
         return Speaker(NOT_STATED, "not_stated")
     if finding.cue is None:
         return None
-    speaker = cast.speaker(finding.speaker)
-    if speaker is not None and speaker.kind == "person":
-        cast.remember(speaker, finding.cue.i)
+    speaker = cast.speaker(finding.speaker, finding.parts)
+    cast.remember(speaker, finding.cue.i)
     return speaker
 
 

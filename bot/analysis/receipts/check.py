@@ -43,7 +43,7 @@ def checked(article: Article, brief: Brief, doc: Doc) -> Brief:
 
 
 def _statements(text: Text, brief: Brief, rejected: list[Rejected]) -> tuple[Statement, ...]:
-    ties = Ties(text, Cast(text.doc, text.article) if text.parsed else None)
+    ties = Ties(text, Cast(text) if text.parsed else None)
     kept: list[Statement] = []
     for statement in brief.statements:
         reason = spans.fault(text, statement) or ties.fault(statement)

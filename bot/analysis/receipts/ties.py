@@ -67,13 +67,12 @@ class Ties:
         found = self._mention_at(cue)
         if found is None:
             return "the cue names no speaker"
-        expected = cast.speaker(found)
-        if expected is None or fold(expected.name) != fold(statement.speaker.name):
+        expected = cast.speaker(found, statement.parts)
+        if fold(expected.name) != fold(statement.speaker.name):
             return "the words belong to another speaker"
         if statement.speaker.role is not None and not cast.has_role(expected, statement.speaker.role):
             return "the article does not give this speaker that role"
-        if expected.kind == "person":
-            cast.remember(expected, cue.i)
+        cast.remember(expected, cue.i)
         return None
 
     def _mention_at(self, cue: Token) -> Mention | None:
