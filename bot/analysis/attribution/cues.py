@@ -85,15 +85,6 @@ NEUTRAL: dict[str, str] = {
 ASSERTING = frozenset(lemma for lemma, verb in NEUTRAL.items() if verb in {"said", "wrote", "announced", "promised"})
 """Cues whose content the speaker puts forward as so: only these may be retold as "said that"."""
 
-CLAUSE_ONLY = frozenset(
-    """
-    believe think feel hope expect fear predict forecast estimate suggest indicate signal hint imply figure reckon
-    reason find rule remember recall describe report relate confirm continue conclude order propose recommend
-    threaten promise pledge vow swear guarantee point call observe mention maintain
-    """.split()
-)
-"""Cues that count only with a clause or a quotation, never on the strength of a bare object."""
-
 QUOTED_ONLY = frozenset(
     "bark boom scoff muse shrug vent rant chant recite thunder sneer offer read sing react pronounce charge continue".split()
 )
@@ -105,8 +96,8 @@ PRIVATE = frozenset("believe think feel hope expect fear figure reckon know want
 NOUNS = frozenset(
     """
     statement claim announcement warning allegation accusation remark comment assertion declaration report promise
-    pledge denial suggestion admission argument assurance insistence acknowledgement testimony vow threat offer call plea
-    demand proposal appeal contention
+    pledge denial suggestion admission argument assurance insistence acknowledgement testimony vow threat offer call
+    plea demand proposal appeal contention
     """.split()
 )
 """Nouns that carry a clause: "the claim that …"."""
@@ -116,9 +107,6 @@ WILLING = frozenset("promise pledge vow threat offer call plea demand proposal".
 
 CALLING = frozenset("call demand plea appeal".split())
 """Nouns that carry an object behind "for": "her call for …"."""
-
-BY_SOURCE = ("according to", "in the words of", "as reported by")
-"""Phrases that name a source without a verb."""
 
 QUOTED_AS = frozenset("quote cite".split())
 """Verbs of relay: "was quoted by TASS as saying"."""
@@ -162,11 +150,12 @@ PARTICLES: dict[str, frozenset[str]] = {
 
 BARE = frozenset(
     """
-    express voice call describe refer dismiss label brand characterize characterise portray denounce condemn criticize criticise blame
-    accuse praise applaud welcome thank urge ask demand propose announce deny reject dispute note acknowledge reveal
-    report predict promise pledge vow threaten order recommend suggest cite recall explain emphasize emphasise stress
-    blast slam attack decry assail lambaste deride ridicule chide rebuke scold bemoan hail laud tout commend salute
-    implore beg plead exhort encourage press instruct highlight reiterate declare claim warn concede admit point compare liken question confirm swear mock outline
+    express voice call describe refer dismiss label brand characterize characterise portray denounce condemn
+    criticize criticise blame accuse praise applaud welcome thank urge ask demand propose announce deny reject
+    dispute note acknowledge reveal report predict promise pledge vow threaten order recommend suggest cite recall
+    explain emphasize emphasise stress blast slam attack decry assail lambaste deride ridicule chide rebuke scold
+    bemoan hail laud tout commend salute implore beg plead exhort encourage press instruct highlight reiterate
+    declare claim warn concede admit point compare liken question confirm swear mock outline
     """.split()
 )
 """Cues that carry what follows also where it is no clause: an object, an infinitive, a label."""
@@ -184,8 +173,8 @@ PAPERS = frozenset(
 
 ISSUING = frozenset(
     """
-    issue release send post publish put file sign write circulate tweet email deliver make launch plant air run carry
-    include hold
+    issue release send post publish put file sign write circulate tweet email deliver make launch plant air run
+    carry include hold
     """.split()
 )
 """What the speaker does with such a document ("released a statement saying")."""
@@ -195,8 +184,8 @@ CARRYING = frozenset("go continue begin start proceed use rise stand return come
 
 DAYS = frozenset(
     """
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year morning
-    afternoon evening night day way
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year
+    morning afternoon evening night day way
     """.split()
 )
 """Words for times that stand beside a cue like an object."""
@@ -206,9 +195,9 @@ ANSWERING = frozenset("deny reject confirm accept dispute condemn".split())
 
 JUDGING = frozenset(
     """
-    attack criticize criticise cite refer describe compare liken praise highlight blast dismiss denounce encourage tout
-    mock thank press slam applaud portray hail outline characterize characterise assail lambaste lambast deride ridicule
-    chide rebuke scold bemoan laud commend salute label brand blame welcome repeat decry call
+    attack criticize criticise cite refer describe compare liken praise highlight blast dismiss denounce encourage
+    tout mock thank press slam applaud portray hail outline characterize characterise assail lambaste lambast deride
+    ridicule chide rebuke scold bemoan laud commend salute label brand blame welcome repeat decry call
     """.split()
 )
 """Cues that tell an opinion of their object: what follows counts as said where it is quoted, a clause or a particle's."""

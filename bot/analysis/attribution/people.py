@@ -89,7 +89,7 @@ class People:
 
     def _meet(self, token: Token, found: Mention, *, quoted: bool) -> None:
         words = tuple(found.span.of(text_of(self._doc)).casefold().split())
-        person = self._known(words, self._title(found), self._form(found)) or self._new(token, found, words)
+        person = self._known(words, self._title(found), self._form(found)) or self._new(found, words)
         if len(words) > len(person.words):
             person.full, person.words = found.span, words
             self._called.setdefault(words[0], []).append(person)
@@ -105,7 +105,7 @@ class People:
             person.salient.append((found, _is_subject(token)))
         self._at[token.i] = person
 
-    def _new(self, token: Token, found: Mention, words: tuple[str, ...]) -> Person:
+    def _new(self, found: Mention, words: tuple[str, ...]) -> Person:
         person = Person(words[-1], found.span, words)
         self.all.append(person)
         self._bearing.setdefault(person.surname, []).append(person)
@@ -200,4 +200,5 @@ def _ends_name(token: Token) -> bool:
 
 
 def _is_subject(token: Token) -> bool:
-    return token.dep_ in grammar.SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in grammar.SUBJECTS)
+    """A subject, its apposition, or whose it is ("Quill's plan was")."""
+    return token.dep_ in grammar.SUBJECTS or (token.dep_ in ("appos", "poss") and token.head.dep_ in grammar.SUBJECTS)

@@ -127,7 +127,7 @@ def _behind_mark(text: Text, doc: Doc, left: int, verb: Token) -> int:
 
 def behind(text: Text, at: Phrase, *, bare: bool) -> list[Token]:
     """The words behind the cue; ``bare`` takes them also where no clause and no quotation begins there."""
-    start = _start(text, at, bare=bare)
+    start = _start(at, bare=bare)
     if start is None:
         return []
     return grammar.trimmed(at.doc[start : first_stop(text, at.verb, start, at.end)])
@@ -195,7 +195,7 @@ def _clausal(token: Token) -> bool:
     )
 
 
-def _start(text: Text, at: Phrase, *, bare: bool) -> int | None:
+def _start(at: Phrase, *, bare: bool) -> int | None:
     doc, verb = at.doc, at.verb
     place, told = _past_particles(at)
     if place >= at.end:

@@ -72,6 +72,8 @@ def _mention(head: Token, cue: Token | None) -> Mention | None:
         return None
     named = _named(head)
     name = grammar.name_tokens(named)
+    if name and cue is not None and (joint := _joint(head)) is not None:
+        return Mention(head.i, joint, joint, "body", joint, None, None, word)
     if name:
         return _with_name(head, named, name)
     kind = _kind_of_description(head)
@@ -84,6 +86,14 @@ def _mention(head: Token, cue: Token | None) -> Mention | None:
         return None
     span = grammar.char_span(core)
     return Mention(head.i, span, span, kind, None, None, None, word)
+
+
+def _joint(head: Token) -> Span | None:
+    """As in "Norland and Sudmark": several who speak as one."""
+    others = [c for c in grammar.children(head, "conj") if grammar.is_name_word(c)]
+    core = _core(head) if others and any(c.lower_ == "and" for c in grammar.children(head, "cc")) else []
+    whole = bool(core) and core[-1].i >= others[-1].i and len(core) <= _LONGEST
+    return grammar.char_span(core) if whole else None
 
 
 def bare_name(token: Token) -> Mention:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import cues, gazetteer, grammar, speakers
+from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Text
-from bot.analysis.attribution.rules.relays import relayed_one
-from bot.analysis.attribution.speakers import Mention
 from bot.analysis.attribution.quotes import MARKS
+from bot.analysis.attribution.relays import relayed_one
+from bot.analysis.attribution.speakers import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,12 +25,12 @@ SpeakerRule = Callable[["Text", "Token"], "Token | None"]
 
 def speaker_head(text: Text, cue: Token) -> Token | None:
     """The head word of whoever speaks at ``cue``, outside quotation marks; None where nobody can be found."""
-    for rule in SPEAKER_RULES:
-        head = rule(text, cue)
-        if head is not None and head != cue and not text.quoted(head) and head.sent == cue.sent:
-            if _mention(head, cue) is not None:
-                return head
-    return None
+    return next((h for rule in SPEAKER_RULES if (h := rule(text, cue)) is not None and _may_speak(text, h, cue)), None)
+
+
+def _may_speak(text: Text, head: Token, cue: Token) -> bool:
+    outside = head != cue and not text.quoted(head) and head.sent == cue.sent
+    return outside and _mention(head, cue) is not None
 
 
 def speaker_at(text: Text, cue: Token) -> Mention | None:
@@ -52,12 +52,12 @@ def unknown_name(token: Token) -> bool:
     return token.text[:1].isupper() and token.is_alpha and inside and token.lower_ not in cues.DAYS
 
 
-def quoted_one(text: Text, cue: Token) -> Token | None:
+def quoted_one(_: Text, cue: Token) -> Token | None:
     """As in "Quill was quoted by SANT as saying": Quill, not the agency."""
     return relayed_one(cue)
 
 
-def issuer(text: Text, cue: Token) -> Token | None:
+def issuer(_: Text, cue: Token) -> Token | None:
     """As in "Quill released a statement saying": whoever sent the document, not the document."""
     paper = cue.head
     if cue.dep_ != "acl" or cue.tag_ != "VBG" or paper.lemma_ not in cues.PAPERS:
@@ -65,7 +65,7 @@ def issuer(text: Text, cue: Token) -> Token | None:
     return grammar.subject(paper.head) if paper.dep_ == "dobj" and paper.head.lemma_ in cues.ISSUING else None
 
 
-def subject(text: Text, cue: Token) -> Token | None:
+def subject(_: Text, cue: Token) -> Token | None:
     """The cue's subject, its own or the one that a joined or open clause borrows."""
     return grammar.subject(cue)
 

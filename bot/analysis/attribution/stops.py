@@ -93,7 +93,7 @@ def next_cue(token: Token, cue: Token) -> int | None:
         return None
     content, told = token.head, bool(grammar.children(token, "ccomp"))
     another = told or lemma in cues.PLAIN or content.tag_ != token.tag_
-    return int(token.left_edge.i) if another and (token.tag_ == cue.tag_ or cue.tag_ == "VBG") else None
+    return int(token.left_edge.i) if another and cue.tag_ in (token.tag_, "VBG") else None
 
 
 def next_speaker(token: Token, cue: Token) -> int | None:
@@ -119,7 +119,7 @@ def _speaks(verb: Token) -> bool:
     )
 
 
-def closed_quotation(token: Token, cue: Token) -> int | None:
+def closed_quotation(token: Token, _: Token) -> int | None:
     """Behind a quotation that ends in a comma the narrator goes on: "…,” adding", "…,” in an interview"."""
     if token.i < 2 or token.doc[token.i - 1].text not in ("”", '"', "''"):
         return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.analysis.attribution.finding import Finding, Text
-from bot.analysis.attribution.rules.questions import questions
+from bot.analysis.attribution.relays import unwrapped
+from bot.analysis.attribution.rules.carried import go_on, lead_in
 from bot.analysis.attribution.rules.labels import name_and_colon, signature, speech, turns
+from bot.analysis.attribution.rules.questions import questions
 from bot.analysis.attribution.rules.quotations import beside_a_cue
 from bot.analysis.attribution.rules.sources import sources
-from bot.analysis.attribution.rules.relays import unwrapped
-from bot.analysis.attribution.rules.carried import go_on, lead_in
 from bot.analysis.attribution.rules.unclaimed import unclaimed
 from bot.analysis.attribution.rules.verbs import verbs
 

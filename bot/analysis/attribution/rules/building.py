@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar
 from bot.analysis.attribution.finding import Finding, Text
+from bot.analysis.attribution.relays import via
 from bot.analysis.attribution.speakers import Mention
-from bot.analysis.attribution.rules.relays import via
 from bot.analysis.syntax import tokens_in
 from storage.records import Span, StatementKind
 

@@ -29,11 +29,11 @@ def _carry(text: Text, findings: list[Finding], quote: Quote) -> None:
     if any(c.isalnum() for c in gap if gap.strip() not in _OPENERS):
         return
     spoken = finding.kind == "quotation"
-    finding.parts.append(quote.inner if spoken else _with_marks(text, quote))
+    finding.parts.append(quote.inner if spoken else _with_marks(quote))
     finding.kind = "quotation" if spoken else "mixed"
 
 
-def _with_marks(text: Text, quote: Quote) -> Span:
+def _with_marks(quote: Quote) -> Span:
     """The quotation as it stands, so that it cannot be taken for reported words beside it."""
     start, end = quote.outer
     return Span(start, end) if quote.opened and quote.closed else quote.inner
@@ -80,5 +80,6 @@ def _before(text: Text, quote: Quote) -> Quote | None:
         return None
     earlier = text.quotes[index]
     gap = text.article.text[earlier.outer.end : quote.outer.start]
-    together = not gap.strip() and "\n" not in gap
-    return earlier if together and not text.is_label(earlier) and alone(text, earlier) else None
+    together = not gap.strip() and ("\n" not in gap or quote.continues)
+    whole = quote.continues or alone(text, earlier)
+    return earlier if together and whole and not text.is_label(earlier) else None

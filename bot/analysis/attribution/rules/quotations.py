@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.analysis.attribution import grammar, speakers
 from bot.analysis.attribution.finding import LABEL, Finding, Text
 from bot.analysis.attribution.quotes import Quote
+from bot.analysis.attribution.relays import via
 from bot.analysis.attribution.rules.building import addressee
-from bot.analysis.attribution.rules.relays import via
 from bot.analysis.attribution.rules.verbs import is_cue
 from bot.analysis.attribution.speakers import Mention
 from bot.analysis.attribution.speaking import speaker_at
@@ -138,7 +138,7 @@ def any_verb_before_colon(text: Text, quote: Quote) -> Token | None:
     return root if told and uttered(root) else None
 
 
-QUOTATION_RULES: tuple[tuple[str, Callable[[Text, Quote], "Token | None"]], ...] = (
+QUOTATION_RULES: tuple[tuple[str, Callable[[Text, Quote], Token | None]], ...] = (
     ("cue behind the quotation", cue_behind),
     ("cue in front of the quotation", cue_in_front),
     ("bare cue behind the quotation", bare_cue_behind),

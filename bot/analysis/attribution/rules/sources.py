@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.rules.building import measured
-from bot.analysis.attribution.quotes import MARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -101,7 +100,8 @@ def _content_of(noun: Token) -> Token | None:
 
 def owner_of(noun: Token) -> Token | None:
     """Whose statement, claim or warning it is."""
-    return next(iter(grammar.children(noun, "poss")), None) or _by(noun)
+    marked = [c for c in grammar.children(noun, "poss", "nsubj") if c.dep_ == "poss" or grammar.children(c, "case")]
+    return next(iter(marked), None) or _by(noun)
 
 
 def _that_clause(clause: Token) -> bool:

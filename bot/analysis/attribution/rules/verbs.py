@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar, scope
 from bot.analysis.attribution.finding import Finding, Text
+from bot.analysis.attribution.quotes import MARKS
 from bot.analysis.attribution.rules.building import finding
 from bot.analysis.attribution.rules.relatives import relative
 from bot.analysis.attribution.scope import Phrase
 from bot.analysis.attribution.speaking import speaker_at, speaker_head
-from bot.analysis.attribution.quotes import MARKS
 from bot.analysis.attribution.uttered import uttered
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def both_sides(text: Text, at: Phrase) -> list[list[Token]]:
     quoted = text.quoted(second[0]) or second[0].text in '“"„«'
     if begun == "quoted" and not quoted:
         return []
-    if quoted and not _speech(text, first[-1]) and not _set_into(text, first, second):
+    if quoted and not _speech(text, first[-1]) and not _set_into(first, second):
         return []
     return [first, second]
 
@@ -165,7 +165,7 @@ def _speech(text: Text, token: Token) -> bool:
     return quote is not None and not text.is_label(quote)
 
 
-def _set_into(text: Text, first: list[Token], second: list[Token]) -> bool:
+def _set_into(first: list[Token], second: list[Token]) -> bool:
     """As in "The sources, he said, “all agree”": the quotation carries on a sentence that began before the cue."""
     word = next((t for t in second if t.is_alpha), None)
     return word is not None and word.text[:1].islower() and any(t.dep_ in ("nsubj", "nsubjpass") for t in first)

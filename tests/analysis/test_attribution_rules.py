@@ -1,0 +1,212 @@
+"""Every rule of attribution on sentences of our own, with invented names: what it catches, and what it leaves."""
+
+import pytest
+
+from bot.analysis.attribution import speaking, stops
+from bot.analysis.attribution.finding import Text
+from bot.analysis.attribution.resolution import Cast
+from bot.analysis.attribution.rules import findings
+from bot.analysis.attribution.rules.quotations import QUOTATION_RULES
+from bot.analysis.attribution.rules.verbs import VERB_RULES
+from bot.analysis.attribution.statements import attributions
+from bot.analysis.syntax import parse
+from tests.support import article
+
+Row = tuple[str, str, str]
+
+
+def told(text: str) -> list[Row]:
+    """Rule, speaker and words of every attribution in ``text``."""
+    given = article(text)
+    read = Text.of(given, parse(given))
+    return [
+        (found.rule, speaker.name, " … ".join(part.of(text) for part in found.parts))
+        for found, speaker in attributions(read, Cast(read))
+    ]
+
+
+VERBS: dict[str, list[tuple[str, str, str]]] = {
+    "in a relative clause": [
+        ("The toll, which Ada Quill said was too high, was dropped.", "Ada Quill", "which … was too high"),
+        ("It is a plan that officials say will fail.", "officials", "that … will fail"),
+    ],
+    "on both sides of the cue": [
+        ("The bridge, Ada Quill said, will open in May.", "Ada Quill", "The bridge … will open in May"),
+        ("In his town, Tomas Reyk said, nobody was asked.", "Tomas Reyk", "In his town … nobody was asked"),
+        ("“The bridge,” Ada Quill said, “will open in May.”", "Ada Quill", "The bridge … will open in May."),
+    ],
+    "quotation before the cue": [
+        ("“The bridge will open in May,” said Ada Quill.", "Ada Quill", "The bridge will open in May"),
+        (
+            "Teachers are “very tired of waiting,” Ada Quill said.",
+            "Ada Quill",
+            "Teachers are “very tired of waiting,”",
+        ),
+    ],
+    "object behind the cue": [
+        (
+            "Ada Quill urged the council to open the bridge.",
+            "Ada Quill",
+            "the council to open the bridge",
+        ),
+        ("Ada Quill called the plan “a poor joke on us”.", "Ada Quill", "the plan “a poor joke on us”"),
+        ("Ada Quill called for an inquiry into the bridge.", "Ada Quill", "an inquiry into the bridge"),
+        ("Ada Quill accused the council of hiding the report.", "Ada Quill", "the council of hiding the report"),
+    ],
+    "clause behind the cue": [
+        ("Ada Quill said that the bridge would open in May.", "Ada Quill", "that the bridge would open in May"),
+        ("Ada Quill told reporters on Monday that it was safe.", "Ada Quill", "that it was safe"),
+        ("Ada Quill said: “The bridge will open in May.”", "Ada Quill", "The bridge will open in May."),
+    ],
+    "before the cue": [
+        ("The bridge will open in May, Ada Quill told reporters.", "Ada Quill", "The bridge will open in May"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("rule", "text", "speaker", "words"), [(r, *e) for r, es in VERBS.items() for e in es])
+def test_what_a_cue_verb_carries(rule: str, text: str, speaker: str, words: str) -> None:
+    assert (rule, speaker, words) in told(text)
+
+
+def test_every_rule_for_verbs_has_an_example() -> None:
+    assert list(VERBS) == [name for name, _ in VERB_RULES]
+
+
+QUOTATIONS: dict[str, tuple[str, str, str]] = {
+    "cue behind the quotation": (
+        "“We will open the bridge in May,” the 43-year-old, a nurse, said on Monday.",
+        "the 43-year-old",
+        "We will open the bridge in May",
+    ),
+    "cue in front of the quotation": (
+        "Ada Quill noted a bridge and a road of “great danger for all children here”.",
+        "Ada Quill",
+        "great danger for all children here",
+    ),
+    "bare cue behind the quotation": (
+        "“The bridge is closed for good.” Ada Quill said.",
+        "Ada Quill",
+        "The bridge is closed for good.",
+    ),
+    "any verb behind the quotation": (
+        "“We will not leave the bridge,” Ada Quill growled.",
+        "Ada Quill",
+        "We will not leave the bridge",
+    ),
+    "any verb before a colon": (
+        "Ada Quill gave the council a hard time: “You never asked any of us about it.”",
+        "Ada Quill",
+        "You never asked any of us about it.",
+    ),
+}
+
+
+def test_every_rule_for_quotations_has_an_example() -> None:
+    assert list(QUOTATIONS) == [name for name, _ in QUOTATION_RULES]
+
+
+@pytest.mark.parametrize(("text", "speaker", "words"), QUOTATIONS.values(), ids=QUOTATIONS.keys())
+def test_a_quotation_finds_its_cue(text: str, speaker: str, words: str) -> None:
+    assert any(who == speaker and words in what for _, who, what in told(text))
+
+
+SPEAKERS: dict[str, tuple[str, str]] = {
+    "quoted_one": ("The agency SANT quoted Ada Quill as saying that the bridge was safe.", "Ada Quill"),
+    "issuer": ("Ada Quill released a statement saying that the bridge was safe.", "Ada Quill"),
+    "subject": ("Ada Quill, who built the bridge, said that it was safe.", "Ada Quill"),
+    "main_subject": ("Ada Quill has few plans aside from saying that the bridge was safe.", "Ada Quill"),
+    "inverted": ("“The bridge is safe,” added the member of parliament.", "the member of parliament"),
+    "name_behind": ("“The bridge is safe,” said ranking council member Ada Quill (N-Brenn).", "Ada Quill"),
+    "noun_before": (
+        "“The bridge is safe,” Ada Quill, the polling expert who founded the Brenn Post said.",
+        "Ada Quill",
+    ),
+}
+
+
+def test_every_rule_for_speakers_has_an_example() -> None:
+    assert list(SPEAKERS) == [rule.__name__ for rule in speaking.SPEAKER_RULES]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS.values(), ids=SPEAKERS.keys())
+def test_who_speaks_at_a_cue(text: str, speaker: str) -> None:
+    assert speaker in {who for _, who, _ in told(text)}
+
+
+STOPS: dict[str, tuple[str, str]] = {
+    "matrix_goes_on": ("Ada Quill, who called for a toll on Monday, left the council.", "a toll on Monday"),
+    "cue_goes_on": ("Ada Quill promised to open the bridge and left the room.", "to open the bridge"),
+    "next_cue": ("Ada Quill said that the bridge was safe, adding that it was new.", "that the bridge was safe"),
+    "next_speaker": (
+        "Ada Quill said that the bridge was safe, while Tomas Reyk said that it was not.",
+        "that the bridge was safe",
+    ),
+    "closed_quotation": (
+        "Ada Quill said that the bridge was “safe for all children,” in an interview on Monday.",
+        "that the bridge was “safe for all children,”",
+    ),
+    "aside": ("Ada Quill said that she trusted the bridge, which opened in May.", "that she trusted the bridge"),
+    "dash": ("Ada Quill said that the bridge was safe — a rare view in the town.", "that the bridge was safe"),
+}
+
+
+def test_every_stop_has_an_example() -> None:
+    assert list(STOPS) == [stop.__name__ for stop in stops.STOPS]
+
+
+@pytest.mark.parametrize(("text", "words"), STOPS.values(), ids=STOPS.keys())
+def test_where_what_was_said_ends(text: str, words: str) -> None:
+    assert words in {what for _, _, what in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (
+            "The bridge, according to Ada Quill, is safe for lorries.",
+            "Ada Quill",
+            "The bridge … is safe for lorries",
+        ),
+        ("As first reported by Harbour News, the bridge is safe.", "Harbour News", "the bridge is safe"),
+        ("The ministry’s claim that the bridge was safe was read aloud.", "The ministry", "that the bridge was safe"),
+        ("Ada Quill’s call for an inquiry was read aloud.", "Ada Quill", "an inquiry"),
+        ("Ada Quill’s promise to rebuild the bridge was read aloud.", "Ada Quill", "to rebuild the bridge"),
+        (
+            "Asked by Tomas Reyk whether the bridge was safe, Ada Quill left.",
+            "Tomas Reyk",
+            "whether the bridge was safe",
+        ),
+        ("Asked whether the bridge was safe, Ada Quill left.", "not stated", "whether the bridge was safe"),
+        ("Ada Quill: “The bridge is safe.”", "Ada Quill", "The bridge is safe."),
+        ("“The bridge is safe for everybody.”\n— Ada Quill", "Ada Quill", "The bridge is safe for everybody."),
+        (
+            "It lay in a drawer. “Nobody will ever know who wrote these words.”",
+            "not stated",
+            "Nobody will ever know who wrote these words.",
+        ),
+    ],
+)
+def test_sources_without_a_verb_of_speech(text: str, speaker: str, words: str) -> None:
+    assert (speaker, words) in {(who, what) for _, who, what in told(text)}
+
+
+def test_a_sentence_with_two_speakers_gives_each_their_own() -> None:
+    rows = told("While Ada Quill promised to open the bridge, Tomas Reyk insisted that it would stay closed.")
+    assert {(who, what) for _, who, what in rows} == {
+        ("Ada Quill", "to open the bridge"),
+        ("Tomas Reyk", "that it would stay closed"),
+    }
+
+
+def test_joined_cues_share_their_speaker() -> None:
+    rows = told("Ada Quill said that the bridge was old, and denied that it was unsafe.")
+    assert [(who, what) for _, who, what in rows] == [
+        ("Ada Quill", "that the bridge was old"),
+        ("Ada Quill", "that it was unsafe"),
+    ]
+
+
+def test_no_attribution_lies_inside_another() -> None:
+    given = article("Ada Quill said that Tomas Reyk had told her that the bridge was safe.")
+    assert len(findings(Text.of(given, parse(given)))) == 1
