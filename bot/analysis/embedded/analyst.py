@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution.finding import Text
+from bot.analysis.attribution.languages import statements as languages
 from bot.analysis.attribution.statements import attribute, uncovered
 from bot.analysis.embedded import foreign
 from bot.analysis.embedded.mentioned import mentioned
@@ -54,7 +55,7 @@ class EmbeddedAnalyst:
 
     def _foreign(self, text: Text, most: int) -> Brief:
         article = text.article
-        statements = foreign.statements(text)
+        statements = languages.statements(text)
         points = foreign.points(article, most)
         return Brief(
             headline="",

@@ -1,79 +1,14 @@
-"""Other languages: quotations whose speaker stands beside the cue, and sentences of the article as points."""
+"""Other languages: sentences of the article as points."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
-from bot.analysis.attribution.finding import Text
-from bot.analysis.attribution.quotes import Quote
 from bot.analysis.wording import wording
-from storage.records import Article, Point, Span, Speaker, Statement
-
-_WORD = r"[^\W\d_a-zа-яёіїєґ][\w’'.-]+"
-_PARTICLE = r"(?:(?:de|del|la|le|van|von|der|bin|al|da|dos|di)[ \u00a0])?"
-_NAME = rf"(?P<name>{_WORD}(?:[ \u00a0]{_PARTICLE}{_WORD}){{1,3}})"
-
-CUES: dict[str, str] = {
-    "es": "dijo|afirmó|señaló|aseguró|explicó|declaró|añadió|agregó|subrayó|indicó|sostuvo|manifestó|aseveró|comentó",
-    "fr": "a dit|a déclaré|a affirmé|a expliqué|a ajouté|a indiqué|a souligné|a assuré|déclare|affirme|explique|ajoute|"
-    "indique|souligne|assure|estime|a estimé|a précisé|précise",
-    "de": "sagte|sagt|erklärte|erklärt|betonte|betont|teilte|schrieb|schreibt|meinte|meint|fügte|kritisierte|warnte|so",
-    "pt": "disse|afirmou|declarou|explicou|acrescentou|destacou|ressaltou|salientou|garantiu|comentou|diz|afirma",
-    "it": "ha detto|ha dichiarato|ha affermato|ha spiegato|ha aggiunto|ha sottolineato|dice|spiega|afferma",
-    "nl": "zei|zegt|verklaarde|aldus|stelde|stelt|schreef|vertelt|vertelde",
-    "ru": "сказал|сказала|заявил|заявила|отметил|отметила|подчеркнул|подчеркнула|сообщил|сообщила|добавил|добавила|"
-    "пояснил|пояснила|рассказал|рассказала|написал|написала",
-    "uk": "сказав|сказала|заявив|заявила|зазначив|зазначила|наголосив|наголосила|повідомив|повідомила|додав|додала|"
-    "пояснив|пояснила|розповів|розповіла|написав|написала",
-}
-"""Cue verbs by language (ISO 639-1), as they stand in the news."""
+from storage.records import Article, Point
 
 _SHORTEST, _LONGEST = 6, 45
-
-
-@dataclass(frozen=True, slots=True)
-class _Find:
-    name: Span
-    cue: Span
-
-
-def statements(text: Text) -> tuple[Statement, ...]:
-    """Quotations with "cue Name" behind the marks, or "Name cue:" before them; nothing less certain."""
-    cues = CUES.get(text.article.language)
-    if cues is None:
-        return ()
-    behind = re.compile(rf"[\s,.–—-]{{0,4}}(?P<cue>{cues})\s+{_NAME}")
-    before = re.compile(rf"{_NAME}\s+(?P<cue>{cues})\s*:\s*$")
-    found: list[Statement] = []
-    for quote in text.quotes:
-        speaker = _speaker(text.article, quote, behind, before)
-        if speaker is not None and quote.words(text.article.text) >= 4:
-            found.append(_statement(text.article, quote, speaker, len(found) + 1))
-    return tuple(found)
-
-
-def _speaker(article: Article, quote: Quote, behind: re.Pattern[str], before: re.Pattern[str]) -> _Find | None:
-    line_end = article.text.find("\n", quote.outer.end)
-    match = behind.match(article.text, quote.outer.end, line_end if line_end >= 0 else len(article.text))
-    if match is None:
-        line = article.text.rfind("\n", 0, quote.outer.start) + 1
-        match = before.search(article.text, line, quote.outer.start)
-    if match is None:
-        return None
-    name = Span(match.start("name"), match.start("name") + len(match.group("name").rstrip(".-’'")))
-    return _Find(name, Span(match.start("cue"), match.end("cue")))
-
-
-def _statement(article: Article, quote: Quote, found: _Find, number: int) -> Statement:
-    spans = (quote.inner, found.cue, found.name)
-    numbers = tuple(sorted({n for s in spans for n in article.numbers(s)}))
-    speaker = Speaker(re.sub(r"\s+", " ", found.name.of(article.text)), "person", found.name)
-    excerpt = " ".join(article.words(n) for n in numbers)
-    return Statement(
-        f"s{number}", (quote.inner,), found.cue, "said", "quotation", speaker, numbers, excerpt, article.language
-    )
 
 
 def points(article: Article, most: int) -> tuple[Point, ...]:

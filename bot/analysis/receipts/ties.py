@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
+from bot.analysis.attribution.languages import statements as languages
 from bot.analysis.attribution.resolution import Cast
 from bot.analysis.attribution.rules import findings
 from bot.analysis.attribution.rules.sources import owner_of
@@ -21,9 +22,6 @@ from storage.records import Article, Span, Speaker, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_NEAR = 40
-"""Characters between a name and its cue in languages without a parse."""
 
 
 class Ties:
@@ -51,7 +49,7 @@ class Ties:
             carried = statement.kind == "quotation" and self._last == speaker
             return None if carried else "nothing ties the words to this speaker"
         if self._cast is None:
-            return _beside_fault(self._text.article, statement)
+            return _beside_fault(self._text, statement)
         if any(
             part.meets(statement.cue) or (speaker.mention and part.meets(speaker.mention)) for part in statement.parts
         ):
@@ -150,10 +148,15 @@ def _named_fault(article: Article, speaker: Speaker) -> str | None:
     return None
 
 
-def _beside_fault(article: Article, statement: Statement) -> str | None:
-    mention, cue = statement.speaker.mention, statement.cue
-    if mention is None or cue is None or statement.speaker.role is not None:
+def _beside_fault(text: Text, statement: Statement) -> str | None:
+    """In languages without a parse the rules themselves have to find this cue with this name."""
+    own = next((s for s in languages.statements(text) if s.cue == statement.cue), None)
+    if own is None or statement.speaker.role is not None:
         return "the speaker is not certain"
-    gap = max(mention.start - cue.end, cue.start - mention.end)
-    same = set(article.numbers(mention)) & set(article.numbers(cue))
-    return None if same and gap <= _NEAR else "the name does not stand beside the cue"
+    if own.speaker.mention != statement.speaker.mention or own.speaker.name != statement.speaker.name:
+        return "the name does not stand beside the cue"
+    return (
+        None
+        if all(any(p.holds(part) for p in own.parts) for part in statement.parts)
+        else "the quotation belongs to another cue"
+    )
