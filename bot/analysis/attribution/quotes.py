@@ -12,7 +12,7 @@ PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", 
 MARKS = frozenset("“”\"'‘’«»„``")
 """Tokens that open or close a quotation."""
 _EDGE = " \t\u00a0\u202f"
-_TRAILING = ",;"
+_TRAILING = ",;，、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,9 @@ def _paragraph(text: str, line: Span) -> Iterator[Quote]:
         if char in PAIRS and not (char == "“" and _closes_german(text, position)):
             end = _closing(text, position + 1, line.end, PAIRS[char] + ('"' if char == "“" else ""))
             yield _quote(text, position, end, line.end)
+        elif char == "»" and _opens_word(text, position) and "«" in text[position : line.end]:
+            end = _closing(text, position + 1, line.end, "«")
+            yield _quote(text, position, end, line.end)
         elif char == '"':
             if _closes_nothing(text, position, line):
                 yield _unopened(text, line.start, position)
@@ -80,6 +83,11 @@ def _paragraph(text: str, line: Span) -> Iterator[Quote]:
             position += 1
             continue
         position = (end if end is not None else line.end) + 1
+
+
+def _opens_word(text: str, position: int) -> bool:
+    """As in the German »so«, where the marks point inwards."""
+    return (position == 0 or text[position - 1].isspace()) and text[position + 1 : position + 2].isalnum()
 
 
 def _closes_german(text: str, position: int) -> bool:

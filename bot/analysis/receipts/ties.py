@@ -43,8 +43,10 @@ class Ties:
 
     def _tie_fault(self, statement: Statement) -> str | None:
         speaker = statement.speaker
-        if speaker.kind in ("author", "not_stated"):
+        if speaker.kind == "author":
             return None
+        if speaker.kind == "not_stated" and (statement.cue is None or self._cast is None):
+            return self._withheld_fault(statement)
         if statement.cue is None:
             carried = statement.kind == "quotation" and self._last == speaker
             return None if carried else "nothing ties the words to this speaker"
@@ -61,6 +63,12 @@ class Ties:
             return "the cue does not tell that this was said"
         return self._content_fault(statement, cue[0]) or self._subject_fault(statement, cue[0], self._cast)
 
+    def _withheld_fault(self, statement: Statement) -> str | None:
+        """Nobody may be left unnamed whom the article names beside these very words."""
+        named = any(f.cue is not None and _shares(f, statement) for f in self._found)
+        foreign = self._cast is None and _beside_fault(self._text, statement) is None
+        return "the article names who said this" if named or foreign else None
+
     def _subject_fault(self, statement: Statement, cue: Token, cast: Cast) -> str | None:
         found = self._mention_at(cue)
         if found is None:
@@ -68,6 +76,8 @@ class Ties:
         expected = cast.speaker(found, statement.parts)
         if fold(expected.name) != fold(statement.speaker.name):
             return "the words belong to another speaker"
+        if expected.kind == "not_stated" and expected.mention != statement.speaker.mention:
+            return "the words at the cue are others"
         if statement.speaker.role is not None and not cast.has_role(expected, statement.speaker.role):
             return "the article does not give this speaker that role"
         cast.remember(expected, cue.i)
@@ -109,6 +119,10 @@ class Ties:
         theirs = self._text.article.numbers(statement.parts[0])
         near = theirs and mine and min(abs(a - b) for a in mine for b in statement.sentences) <= 1
         return None if near else "the cue stands too far from the quotation"
+
+
+def _shares(found: Finding, statement: Statement) -> bool:
+    return any(part.meets(own) for part in statement.parts for own in found.parts)
 
 
 def _carries(found: Finding | None, statement: Statement) -> bool:

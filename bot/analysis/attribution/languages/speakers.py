@@ -70,18 +70,18 @@ def _cased(forms: Forms) -> Patterns:
     link = rf"(?:(?:{forms.links})[ \u00a0]?)" if forms.links else r"(?:(?!))"
     office = rf"(?:{article}?{title}(?:[ \u00a0]{title})*(?:[ \u00a0]{link}{article}?[\w’'-]+(?:[ \u00a0](?![A-ZÀ-Þ])\w+)?){{0,3}})"
     plain = rf"(?:{article}?(?:{title}[ \u00a0])*)"
-    name = rf"(?P<name>{_RUN})(?![ \u00a0]?{_CAPITAL})"
+    name = rf"(?!{title}\b)(?P<name>{_RUN})(?![ \u00a0]?{_CAPITAL})"
     body = rf"(?P<body>{article}?(?:{forms.bodies})\b(?:[ \u00a0]{link}{article}?{_CAPITAL}){{0,2}})"
     stop = r"(?=[\s]*(?:[,.;:!?)»”“–—-]|$)|[ \u00a0]\S)"
     behind = (
+        rf"{_GAP}{cue}\s+{body}{stop}",
         rf"{_GAP}{cue}\s+{plain}{name}{stop}",
         rf"{_GAP}{cue}\s+{office},\s{name}{stop}",
-        rf"{_GAP}{cue}\s+{body}{stop}",
         rf"{_GAP}{name}\s+{cue}",
     )
     front = (
+        rf"(?:^|(?<=[.!?] )){body}\s+{cue}{_TAIL}\s?[:,]\s*$",
         rf"{name}(?:,[^,\n“«„]{{3,60}},)?\s+{cue}{_TAIL}\s?[:,]\s*$",
-        rf"{body}\s+{cue}{_TAIL}\s?[:,]\s*$",
         rf"{cue}\s+{plain}{name}{_TAIL}\s?[:,]\s*$",
     )
     return Patterns(tuple(map(re.compile, behind)), tuple(map(re.compile, front)))
@@ -101,7 +101,7 @@ def _chinese(forms: Forms) -> Patterns:
     run = r"[^，。：、；！？\s“”‘’「」（）()]"
     skipped = rf"(?:(?:{forms.links})[，]?)*"
     who = rf"{skipped}(?P<name>{run}{{2,16}}?)"
-    tail = rf"{run}{{0,12}}?"
+    tail = rf"(?:(?:在|对|于|向|就|接受|通过|当天|昨天|今天|周[一二三四五六日天]){run}{{0,12}})?"
     front = rf"(?:^|[，。；！？”」\n]){who}{tail}(?P<cue>{forms.cues})[：，:,]\s*$"
     behind = rf"[，,。]?{who}(?:{forms.links})?(?P<cue>{forms.cues})(?=[，。；：\s]|$)"
     return Patterns((re.compile(behind),), (re.compile(front, re.MULTILINE),))

@@ -40,7 +40,14 @@ def measured(text: Text, parts: list[list[Token]]) -> tuple[list[Span], Statemen
     kinds = {text.kind_of(s) for s in spans}
     if kinds == {"quotation"}:
         return [text.whole(s) for s in spans], "quotation"
-    return spans, "reported" if kinds == {"reported"} else "mixed"
+    if kinds == {"reported"}:
+        return [_unstopped(text, s) for s in spans], "reported"
+    return spans, "mixed"
+
+
+def _unstopped(text: Text, span: Span) -> Span:
+    """Reported words without the stop of the sentence that they end."""
+    return Span(span.start, span.start + len(span.of(text.article.text).rstrip("?!… ")))
 
 
 def addressee(verb: Token) -> Span | None:
