@@ -34,6 +34,8 @@ def _on_borders(text: Text, part: Span) -> bool:
     words = part.of(text.article.text)
     if any(words.count(a) != words.count(b) for a, b in ("()", "[]")):
         return False
+    if words.count("‘") > words.count("’"):
+        return False
     if not all(part.holds(q.outer) or q.inner.holds(part) for q in text.quotes_in(part)):
         return False
     return text.doc.char_span(part.start, part.end) is not None or not text.parsed

@@ -30,16 +30,12 @@ class Ties:
     def __init__(self, text: Text, cast: Cast | None) -> None:
         self._text = text
         self._cast = cast
-        self._last: Speaker | None = None
         self._found = findings(text) if text.parsed else []
         self._by_cue = {f.cue.i: f for f in self._found if f.cue is not None}
 
     def fault(self, statement: Statement) -> str | None:
         """Why the speaker does not hold, or None; accepted speakers count for the pronouns that follow."""
-        reason = _named_fault(self._text.article, statement.speaker) or self._tie_fault(statement)
-        if reason is None:
-            self._last = statement.speaker
-        return reason
+        return _named_fault(self._text.article, statement.speaker) or self._tie_fault(statement)
 
     def _tie_fault(self, statement: Statement) -> str | None:
         speaker = statement.speaker
@@ -48,8 +44,7 @@ class Ties:
         if speaker.kind == "not_stated" and (statement.cue is None or self._cast is None):
             return self._withheld_fault(statement)
         if statement.cue is None:
-            carried = statement.kind == "quotation" and self._last == speaker
-            return None if carried else "nothing ties the words to this speaker"
+            return self._carried_fault(statement)
         if self._cast is None:
             return _beside_fault(self._text, statement)
         if any(
@@ -62,6 +57,14 @@ class Ties:
         if cue[0].pos_ in ("VERB", "AUX") and cue[0].lower_ != "according" and not uttered(cue[0]):
             return "the cue does not tell that this was said"
         return self._content_fault(statement, cue[0]) or self._subject_fault(statement, cue[0], self._cast)
+
+    def _carried_fault(self, statement: Statement) -> str | None:
+        """Words without a cue of their own belong to the speaker whose quotation they carry on."""
+        owner = next((f for f in self._found if f.cue is not None and _shares(f, statement)), None)
+        if owner is None or owner.speaker is None or self._cast is None or statement.kind != "quotation":
+            return "nothing ties the words to this speaker"
+        expected = self._cast.speaker(owner.speaker, owner.parts)
+        return None if fold(expected.name) == fold(statement.speaker.name) else "the words belong to another speaker"
 
     def _withheld_fault(self, statement: Statement) -> str | None:
         """Nobody may be left unnamed whom the article names beside these very words."""
@@ -100,6 +103,9 @@ class Ties:
             return self._quotation_fault(statement, cue)
         if _carries(self._by_cue.get(cue.i), statement):
             return None
+        owners = [f.cue for f in self._found if _shares(f, statement)]
+        if owners and cue not in owners:
+            return "another cue carries these words"
         sentence = set(self._text.article.numbers(Span(cue.idx, cue.idx + 1)))
         if not any(sentence & set(self._text.article.numbers(part)) for part in statement.parts):
             return "the cue stands in another sentence than the words"

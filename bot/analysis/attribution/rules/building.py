@@ -47,7 +47,7 @@ def measured(text: Text, parts: list[list[Token]]) -> tuple[list[Span], Statemen
 
 def _unstopped(text: Text, span: Span) -> Span:
     """Reported words without the stop of the sentence that they end."""
-    return Span(span.start, span.start + len(span.of(text.article.text).rstrip("?!… ")))
+    return Span(span.start, span.start + len(span.of(text.article.text).rstrip("?!…,; \u00a0")))
 
 
 def addressee(verb: Token) -> Span | None:
