@@ -158,7 +158,7 @@ class Cast:
         for person in self.people.all:
             near = [p.head for p in person.places if p.head < found.head]
             shared = words & person.traits
-            weight = len(shared) + (1 if found.head_word in shared else 0)
+            weight = len(shared) + sum(w == found.head_word or w.isdigit() for w in shared)
             if near and weight > 1 and (best is None or (weight, max(near)) > best[:2]):
                 best = (weight, max(near), person)
         if best is not None:

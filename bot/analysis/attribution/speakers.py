@@ -293,6 +293,8 @@ def _kind_of_description(head: Token) -> SpeakerKind:
     if word in gazetteer.BODIES or (head.pos_ == "PROPN" and not grammar.is_title(head)):
         return "body"
     definite = any(c.lower_ in ("the", "his", "her", "its", "their", "this", "that") for c in head.children)
+    if word == "old":
+        return "person" if definite else "unnamed"
     if _is_person_word(head) and definite and head.tag_ in ("NN", "NNP"):
         return "person"
     if word in gazetteer.UNNAMED or _is_person_word(head):

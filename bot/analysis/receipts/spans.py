@@ -13,7 +13,7 @@ def fault(text: Text, statement: Statement) -> str | None:
     if not statement.parts:
         return "it has no words of the article"
     spans = [*statement.parts, *([statement.cue] if statement.cue else [])]
-    if any(not _stands(article.text, s) for s in spans):
+    if any(not _stands(article.text, s) for s in statement.parts) or not all(_lies(article.text, s) for s in spans):
         return "its words are cut in the middle or lie outside the article"
     if any(a.end > b.start for a, b in zip(statement.parts, statement.parts[1:], strict=False)):
         return "its parts are out of order"
@@ -22,11 +22,15 @@ def fault(text: Text, statement: Statement) -> str | None:
     return _numbering_fault(article, statement, spans) or _kind_fault(text, statement)
 
 
+def _lies(text: str, span: Span) -> bool:
+    return 0 <= span.start < span.end <= len(text) and whole_words(text, span.start, span.end)
+
+
 def _stands(text: str, span: Span) -> bool:
-    if not 0 <= span.start < span.end <= len(text):
+    if not _lies(text, span):
         return False
     words = span.of(text)
-    return words == words.strip() and any(c.isalnum() for c in words) and whole_words(text, span.start, span.end)
+    return words == words.strip() and any(c.isalnum() for c in words)
 
 
 def _on_borders(text: Text, part: Span) -> bool:
@@ -34,7 +38,8 @@ def _on_borders(text: Text, part: Span) -> bool:
     words = part.of(text.article.text)
     if any(words.count(a) != words.count(b) for a, b in ("()", "[]")):
         return False
-    if words.count("‘") > words.count("’"):
+    cut = text.article.text[part.end : part.end + 1] == "’" and words[-1] in ".,!?…" and "‘" in words
+    if cut or words.count("‘") > words.count("’"):
         return False
     if not all(part.holds(q.outer) or q.inner.holds(part) for q in text.quotes_in(part)):
         return False

@@ -31,7 +31,10 @@ class Ties:
         self._text = text
         self._cast = cast
         self._found = findings(text) if text.parsed else []
-        self._by_cue = {f.cue.i: f for f in self._found if f.cue is not None}
+        self._by_cue: dict[int, list[Finding]] = {}
+        for found in self._found:
+            if found.cue is not None:
+                self._by_cue.setdefault(found.cue.i, []).append(found)
 
     def fault(self, statement: Statement) -> str | None:
         """Why the speaker does not hold, or None; accepted speakers count for the pronouns that follow."""
@@ -75,7 +78,8 @@ class Ties:
     def _subject_fault(self, statement: Statement, cue: Token, cast: Cast) -> str | None:
         found = self._mention_at(cue)
         if found is None:
-            return "the cue names no speaker"
+            withheld = statement.speaker.kind == "not_stated" and cue.i in self._by_cue
+            return None if withheld else "the cue names no speaker"
         expected = cast.speaker(found, statement.parts)
         if fold(expected.name) != fold(statement.speaker.name):
             return "the words belong to another speaker"
@@ -87,9 +91,8 @@ class Ties:
         return None
 
     def _mention_at(self, cue: Token) -> Mention | None:
-        found = self._by_cue.get(cue.i)
-        if found is not None:
-            return found.speaker
+        if cue.i in self._by_cue:
+            return self._by_cue[cue.i][0].speaker
         if cue.lower_ == "according":
             heads = grammar.children(cue.nbor(), "pobj") or grammar.children(cue, "pobj")
             return speakers.mention(heads[0]) if heads else None
@@ -101,7 +104,7 @@ class Ties:
     def _content_fault(self, statement: Statement, cue: Token) -> str | None:
         if statement.kind == "quotation":
             return self._quotation_fault(statement, cue)
-        if _carries(self._by_cue.get(cue.i), statement):
+        if any(_carries(found, statement) for found in self._by_cue.get(cue.i, ())):
             return None
         owners = [f.cue for f in self._found if _shares(f, statement)]
         if owners and cue not in owners:
@@ -115,6 +118,8 @@ class Ties:
         return None if _governs(cue, tokens) else "another cue carries these words"
 
     def _quotation_fault(self, statement: Statement, cue: Token) -> str | None:
+        if any(_carries(found, statement) for found in self._by_cue.get(cue.i, ())):
+            return None
         owners = [f for part in statement.parts for f in self._found if any(part.meets(p) for p in f.parts)]
         if owners and cue not in [f.cue for f in owners]:
             return "the quotation belongs to another cue"
@@ -131,9 +136,9 @@ def _shares(found: Finding, statement: Statement) -> bool:
     return any(part.meets(own) for part in statement.parts for own in found.parts)
 
 
-def _carries(found: Finding | None, statement: Statement) -> bool:
+def _carries(found: Finding, statement: Statement) -> bool:
     """Whether the rules give these very words, or some of them, to the cue."""
-    return found is not None and all(any(p.holds(part) for p in found.parts) for part in statement.parts)
+    return all(any(p.holds(part) for p in found.parts) for part in statement.parts)
 
 
 def _governs(cue: Token, tokens: list[Token]) -> bool:
