@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import gazetteer, grammar
+from bot.analysis.attribution import gazetteer, grammar, kinds
 from bot.analysis.syntax import text_of
 from storage.records import Span, SpeakerKind
 
@@ -31,7 +31,6 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _ROLE_LIMIT = 18
 _LONGEST = 20
 """Words in a role, and in the description of an unnamed source."""
-_PERSON_SUFFIX = re.compile(r".*(?:man|woman|person|er|or|ist|ian|ent|ant|chief|head|leader|boss|aide)s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _mention(head: Token, cue: Token | None) -> Mention | None:
         return Mention(head.i, joint, joint, "body", joint, None, None, word)
     if name:
         return _with_name(head, named, name)
-    kind = _kind_of_description(head)
+    kind = kinds.of_description(head)
     core = _core(head, cue, specific=kind == "unnamed")
     if len(core) > _LONGEST:
         core = _core(head, cue)
@@ -135,7 +134,7 @@ def _named(head: Token) -> Token:
     if grammar.is_name_word(head) and not grammar.is_title(head):
         return head
     for apposed in grammar.children(head, "appos"):
-        if grammar.name_tokens(apposed) and not _is_place_or_body(apposed) and apposed.i > head.i:
+        if grammar.name_tokens(apposed) and not kinds.is_place_or_body(apposed) and apposed.i > head.i:
             return apposed
     return head
 
@@ -144,7 +143,7 @@ def _with_name(head: Token, named: Token, name: list[Token]) -> Mention:
     before = _phrase_before(name[0]) if named is head else []
     span = grammar.char_span(name)
     text = span.of(text_of(head.doc))
-    kind = _kind_of_name(text, named, bool(before))
+    kind = kinds.of_name(text, named, titled=bool(before))
     if kind == "person" and named is head and not before and any(c.lower_ == "the" for c in head.children):
         kind = "body"
     if kind != "person":
@@ -177,7 +176,7 @@ def _from_title(tokens: list[Token], first: Token) -> list[Token]:
         tokens[0].lower_ in ("the", "a", "an", "of", "for", "and", "-", "’s", "'s") or tokens[0].is_punct
     ):
         tokens.pop(0)
-    if not tokens or (not _is_person_word(tokens[-1]) and not any(grammar.is_title(t) for t in tokens)):
+    if not tokens or (not kinds.is_person_word(tokens[-1]) and not any(grammar.is_title(t) for t in tokens)):
         return []
     joined = [
         t
@@ -205,7 +204,7 @@ def _role(head: Token, named: Token, name: list[Token], before: list[Token]) -> 
         core = [t for t in _core(head) if t.i < name[0].i]
         core = grammar.trimmed(core)
         return grammar.char_span(core) if 0 < len(core) <= _ROLE_LIMIT else None
-    if named.dep_ == "appos" and named.head.i < named.i and _is_person_word(named.head):
+    if named.dep_ == "appos" and named.head.i < named.i and kinds.is_person_word(named.head):
         core = grammar.trimmed([t for t in _core(named.head) if t.i < name[0].i])
         return grammar.char_span(core) if 0 < len(core) <= _ROLE_LIMIT else None
     for apposed in grammar.children(named, "appos"):
@@ -217,7 +216,9 @@ def _role(head: Token, named: Token, name: list[Token], before: list[Token]) -> 
 
 def _described(apposed: Token, named: Token) -> Span | None:
     """An apposition that says what somebody is: after a comma, headed by a common noun or a title."""
-    if apposed.i < named.i or not (_is_person_word(apposed) or grammar.is_title(apposed) or apposed.pos_ == "NOUN"):
+    if apposed.i < named.i or not (
+        kinds.is_person_word(apposed) or grammar.is_title(apposed) or apposed.pos_ == "NOUN"
+    ):
         return None
     if named.doc[apposed.left_edge.i - 1].text not in (",", "(", "-", "–", "—"):
         return None
@@ -261,42 +262,3 @@ def _set_off(child: Token) -> bool:
 def _joins(head: Token, comma: Token, right: int) -> bool:
     """A comma inside a list ("Uruguay, Mexico and China") does not end the phrase."""
     return any(t.dep_ == "conj" for t in head.doc[comma.i : right + 1]) and any(t.dep_ == "cc" for t in head.subtree)
-
-
-def _kind_of_name(text: str, named: Token, titled: bool) -> SpeakerKind:
-    folded = text.casefold()
-    if folded in gazetteer.STATES or folded in gazetteer.CAPITALS or folded.removeprefix("the ") in gazetteer.CAPITALS:
-        return "state"
-    if titled:
-        return "person"
-    if _is_place_or_body(named) or any(w in gazetteer.PLACE_OR_BODY_WORDS for w in re.findall(r"\w+", folded)):
-        return "body"
-    if text.isupper() and len(text) <= 6:
-        return "body"
-    return "person"
-
-
-def _is_place_or_body(token: Token) -> bool:
-    return token.lower_ in gazetteer.PLACE_OR_BODY_WORDS
-
-
-def _is_person_word(token: Token) -> bool:
-    word = token.lower_.rstrip(".")
-    known = gazetteer.TITLES | gazetteer.UNNAMED
-    return word in known or word.removesuffix("s") in known or bool(_PERSON_SUFFIX.match(word))
-
-
-def _kind_of_description(head: Token) -> SpeakerKind:
-    word = head.lower_
-    if word in gazetteer.STATES or word in gazetteer.CAPITALS:
-        return "state"
-    if word in gazetteer.BODIES or (head.pos_ == "PROPN" and not grammar.is_title(head)):
-        return "body"
-    definite = any(c.lower_ in ("the", "his", "her", "its", "their", "this", "that") for c in head.children)
-    if word == "old":
-        return "person" if definite else "unnamed"
-    if _is_person_word(head) and definite and head.tag_ in ("NN", "NNP"):
-        return "person"
-    if word in gazetteer.UNNAMED or _is_person_word(head):
-        return "unnamed"
-    return "body"

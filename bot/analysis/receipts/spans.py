@@ -50,12 +50,22 @@ def _numbering_fault(article: Article, statement: Statement, spans: list[Span]) 
     count = len(article.sentences)
     if not statement.sentences or any(not 1 <= n <= count for n in statement.sentences):
         return "it cites a sentence that the article does not have"
+    if not all(_in_sentences(article, part) for part in statement.parts):
+        return "its words reach out of the sentences"
     touched = {n for span in spans for n in article.numbers(span)}
     if not touched or not touched <= set(statement.sentences):
         return "its words stand in sentences that it does not cite"
     if statement.excerpt != " ".join(article.words(n) for n in statement.sentences):
         return "its excerpt is not what the cited sentences say"
     return None
+
+
+def _in_sentences(article: Article, part: Span) -> bool:
+    numbers = article.numbers(part)
+    if not numbers:
+        return False
+    first, last = article.sentences[numbers[0] - 1].span, article.sentences[numbers[-1] - 1].span
+    return first.start <= part.start and part.end <= last.end
 
 
 def _kind_fault(text: Text, statement: Statement) -> str | None:
