@@ -111,14 +111,21 @@ def test_the_answers_of_an_interview_belong_to_the_person_interviewed() -> None:
         "Ada Quill: We open it in May, if the weather holds."
     )
     assert [(who, words) for who, _, words in said(text)] == [
-        ("Ada Quill", "It is safe for everybody since the spring."),
-        ("Ada Quill", "We open it in May, if the weather holds."),
+        ("Ada Quill", "It is safe for everybody since the spring"),
+        ("Ada Quill", "We open it in May, if the weather holds"),
     ]
 
 
 def test_answers_without_a_name_have_no_speaker() -> None:
     text = "Q: Is the bridge safe?\nA: It is safe since the spring.\nQ: Is it new?\nA: It is not new at all."
     assert [who for who, _, _ in said(text)] == ["not stated", "not stated"]
+
+
+def test_notes_with_labels_are_no_interview() -> None:
+    text = (
+        "Norland: Reyk is out.\nSudmark: Orr is back.\nNorland: Host Brenn on Friday.\nSudmark: Visit Brenn on Friday."
+    )
+    assert said(text) == []
 
 
 def test_a_speech_at_length_is_its_givers() -> None:
@@ -129,8 +136,8 @@ def test_a_speech_at_length_is_its_givers() -> None:
         "The council met again on Tuesday."
     )
     assert [(who, words) for who, _, words in said(text)] == [
-        ("Ada Quill", "I came here to thank you all for the bridge."),
-        ("Ada Quill", "We built it together, and we will keep it open."),
+        ("Ada Quill", "I came here to thank you all for the bridge"),
+        ("Ada Quill", "We built it together, and we will keep it open"),
     ]
 
 

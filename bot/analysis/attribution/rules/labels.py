@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.quotes import Quote
+from bot.analysis.attribution.rules.building import measured
 from bot.analysis.syntax import tokens_in
 from storage.records import Span
 
@@ -70,11 +71,18 @@ def turns(text: Text) -> Iterator[Finding]:
         return
     asker = next((line["label"] for line in lines if line["words"].rstrip('”"').endswith("?")), None)
     for line in lines:
-        if line["label"] in _QUESTION or line["label"] == asker:
+        if line["label"] in (asker, *_QUESTION):
             continue
         found = _turn(text, line)
         if found is not None:
             yield found
+
+
+def _asker(lines: list[re.Match[str]]) -> str | None:
+    """The label most of whose lines are questions; without one it is no interview."""
+    asked = Counter(line["label"] for line in lines if line["words"].rstrip('”" ').endswith("?"))
+    label, questions = max(asked.items(), key=lambda item: item[1], default=("", 0))
+    return label if 2 * questions > sum(line["label"] == label for line in lines) > 0 else None
 
 
 def _turn(text: Text, line: re.Match[str]) -> Finding | None:
@@ -82,10 +90,9 @@ def _turn(text: Text, line: re.Match[str]) -> Finding | None:
     colon = tokens_in(text.doc, Span(line.start("cue"), line.end("cue")))
     if not label or not colon:
         return None
-    part = text.whole(Span(line.start("words"), line.end("words")))
     named = None if line["label"] in _ANSWER else speakers.label(label)
-    kind = text.kind_of(part)
-    return Finding("turn of an interview", colon[0], grammar.char_span(colon), "say", [part], kind, named)
+    parts, kind = measured(text, [tokens_in(text.doc, Span(line.start("words"), line.end("words")))])
+    return Finding("turn of an interview", colon[0], grammar.char_span(colon), "say", parts, kind, named)
 
 
 def speech(text: Text) -> Iterator[Finding]:

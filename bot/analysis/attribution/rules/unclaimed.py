@@ -15,7 +15,11 @@ def unclaimed(text: Text, found: list[Finding]) -> Iterator[Finding]:
     """Whole sentences between marks that no other rule has given to anybody."""
     taken = [part for finding in found for part in finding.parts]
     for quote in text.quotes:
-        if quote.words(text.article.text) < _LEAST or any(part.meets(quote.inner) for part in taken):
+        if (
+            not quote.closed
+            or quote.words(text.article.text) < _LEAST
+            or any(part.meets(quote.inner) for part in taken)
+        ):
             continue
         if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens_in(text.doc, quote.inner)):
             yield Finding(NO_CUE, None, None, "say", [quote.inner], "quotation", None)
