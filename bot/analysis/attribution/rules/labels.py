@@ -69,7 +69,9 @@ def turns(text: Text) -> Iterator[Finding]:
     labels = Counter(line["label"] for line in lines)
     if len(labels) < 2 or min(labels.values()) < 2:
         return
-    asker = next((line["label"] for line in lines if line["words"].rstrip('”"').endswith("?")), None)
+    asker = _asker(lines)
+    if asker is None:
+        return
     for line in lines:
         if line["label"] in (asker, *_QUESTION):
             continue
@@ -108,9 +110,8 @@ def speech(text: Text) -> Iterator[Finding]:
             span = Span(line.end() + paragraph.start(), line.end() + paragraph.end())
             if found is None or text.quotes_in(span) or not _own(span.of(text.article.text)):
                 break
-            yield Finding(
-                "speech at length", papers[0], grammar.char_span([papers[0]]), "say", [span], "reported", found
-            )
+            parts, kind = measured(text, [tokens_in(text.doc, span)])
+            yield Finding("speech at length", papers[0], grammar.char_span([papers[0]]), "say", parts, kind, found)
         return
 
 
