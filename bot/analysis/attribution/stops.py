@@ -29,7 +29,7 @@ def first_stop(text: Text, cue: Token, start: int, end: int, *, set_in: bool = F
 
     ``set_in`` tells that the cue is set into what was said, so that the sentence around it is no narration.
     """
-    stops = [s for s in STOPS if not (set_in and s is matrix_goes_on)]
+    stops = [s for s in STOPS if not (set_in and s in (matrix_goes_on, cue_goes_on))]
     first = start + 2 if cue.doc[start].lower_ == "that" else start + 1
     for token in cue.doc[first:end]:
         if text.quoted(token):

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOBODY = frozenset("no neither nor none nobody few hardly".split())
+_ASKED = frozenset("ask tell quote cite".split())
+_DOING = frozenset("by after before while".split())
 _UNREAL = frozenset("if unless whether".split())
 
 
@@ -31,6 +33,8 @@ def uttered(verb: Token) -> bool:
 def _participle(verb: Token) -> bool:
     """As in "delegates pledged to her" and "compared with May": a participle that nobody does."""
     if verb.tag_ != "VBN" or grammar.children(verb, "nsubj", "aux", "auxpass", "nsubjpass"):
+        return False
+    if verb.i > 0 and verb.nbor(-1).text == "," and verb.lemma_ not in _ASKED and grammar.is_main_in_disguise(verb):
         return False
     if verb.i > 0 and verb.nbor(-1).lower_ in ("as", "when", "if", "and", ","):
         return not (verb.sent.root == verb and verb.nbor(-1).text == ",")
@@ -77,6 +81,8 @@ def _said_to(verb: Token) -> bool:
 def _only_alleged(verb: Token) -> bool:
     """Whether the cue hangs, without a subject of its own, on a verb such as "charged with" or "refused to"."""
     while verb.dep_ in ("pcomp", "xcomp", "acl", "advcl", "conj", "prep") and not grammar.children(verb, "nsubj"):
+        if verb.dep_ == "pcomp" and verb.head.lower_ in _DOING:
+            return False
         if grammar.behind_comma(verb) or (verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP")):
             return False
         verb = verb.head

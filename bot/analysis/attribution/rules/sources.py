@@ -101,7 +101,8 @@ def _content_of(noun: Token) -> Token | None:
 def owner_of(noun: Token) -> Token | None:
     """Whose statement, claim or warning it is."""
     marked = [c for c in grammar.children(noun, "poss", "nsubj") if c.dep_ == "poss" or grammar.children(c, "case")]
-    return next(iter(marked), None) or _by(noun)
+    headed = grammar.children(noun, "compound") if noun.dep_ == "ROOT" else []
+    return next((c for c in (*marked, *headed) if c.dep_ != "compound" or c.pos_ == "PROPN"), None) or _by(noun)
 
 
 def _that_clause(clause: Token) -> bool:

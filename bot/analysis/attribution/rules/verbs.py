@@ -45,7 +45,7 @@ def _of_verb(text: Text, verb: Token) -> Finding | None:
     if head is None or mention is None:
         return None
     at = scope.phrase(text, verb, head)
-    own = (head.head == verb or head.i > verb.i) and verb.tag_ != "VBG"
+    own = (head.head == verb or head.i > verb.i or grammar.subject(verb) is None) and verb.tag_ != "VBG"
     for name, rule in VERB_RULES:
         if not own and not name.endswith("behind the cue"):
             continue
@@ -177,4 +177,5 @@ def _circumstance(at: Phrase, words: list[Token]) -> bool:
     while root.head in words and root.head != root:
         root = root.head
     hangs = root.dep_ == "advcl" and root.head == at.verb and bool(root.left_edge == words[0])
-    return hangs and words[0].tag_ in ("WRB", "IN", "VBG", "VBN", "TO")
+    alone = root.right_edge.i >= words[-1].i - 1
+    return hangs and alone and words[0].tag_ in ("WRB", "IN", "VBG", "VBN", "TO")
