@@ -17,6 +17,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _BORROWS_SUBJECT = ("conj", "xcomp", "advcl", "pcomp")
 _LONG_NAME = 2
 """Words from which a run of capitals may be more than a name."""
+_OPENERS = frozenset("though although when while after before as if why how what where but and because since".split())
 _RELATIVE = frozenset("who that which whom".split())
 
 
@@ -182,12 +183,14 @@ def name_tokens(head: Token) -> list[Token]:
 
 
 def _without_headline(run: list[Token]) -> list[Token]:
-    """Of "Offensive Things Donald Trump", capitals of a headline before a given name, the name alone."""
+    """Of "Offensive Things Donald Trump" and "Though Trump", capitals of a headline, the name alone."""
+    while len(run) > 1 and run[0].lower_ in _OPENERS:
+        run = run[1:]
     given = FEMALE | MALE
-    if len(run) > _LONG_NAME and run[0].lower_ not in given:
-        start = next((i for i, t in enumerate(run[:-1]) if t.lower_ in given), 0)
-        return run[start:]
-    return run
+    starts = [i for i, t in enumerate(run[:-1]) if t.lower_ in given]
+    if len(run) > _LONG_NAME and starts and run[0].lower_ not in given:
+        return run[starts[0] :]
+    return run[starts[-1] :] if len(run) > 2 * _LONG_NAME and starts else run
 
 
 def is_name_word(token: Token) -> bool:

@@ -187,7 +187,9 @@ def _words(text: str) -> list[str]:
 
 
 def _fits(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether two names are one: the same words, or first and last the same and a middle name more."""
+    """Whether two names are one: the same words, the last of them, or first and last and a middle name more."""
+    if len(words) > 1 and known[-len(words) :] == words:
+        return True
     return known == words or (len(known) > 1 and len(words) > 1 and known[0] == words[0] and known[-1] == words[-1])
 
 

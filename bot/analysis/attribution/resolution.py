@@ -34,6 +34,8 @@ _NEAREST = 12
 """Mentions of a person, and speakers, that a pronoun is held against."""
 _GENDERS: dict[str, Gender] = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _STOP = frozenset("a an the of for in on at and to by his her its their former then own old year".split())
+_SOURCES = frozenset("source official witness diplomat insider aide authority spokesman spokeswoman".split())
+"""Words for those who are kept unnamed on purpose."""
 _GENERIC = frozenset("man woman person boy girl".split())
 
 
@@ -163,9 +165,15 @@ class Cast:
                 best = (weight, max(near), person)
         if best is not None:
             return best[2]
-        if found.head_word in UNNAMED - _GENERIC or not _definite(found.span.of(self._article.text)):
+        withheld = found.head_word in UNNAMED - _GENERIC and self._introduced_unnamed(found)
+        if withheld or found.head_word in _SOURCES or not _definite(found.span.of(self._article.text)):
             return None
         return self._person_before(replace(found, pronoun=None), None, said)
+
+    def _introduced_unnamed(self, found: Mention) -> bool:
+        """Whether "a lawmaker" without a name was spoken of before "the lawmaker"."""
+        before = (t for t in self._doc[: found.head] if t.lower_ == found.head_word)
+        return any(c.lower_ in ("a", "an", "one", "another") for t in before for c in t.children)
 
     def _body_before(self, found: Mention) -> Speaker | None:
         """What "it" or "they" stands for: the last body, or the last people, that spoke or was the subject."""
@@ -182,9 +190,9 @@ class Cast:
         return None
 
     def _fuller(self, found: Mention) -> Speaker | None:
-        """Of "the campaign", the campaign that was named before: "the Clinton campaign"."""
+        """Of "the campaign" and "her campaign", the one that was named before: "the Clinton campaign"."""
         words = found.span.of(self._article.text).casefold().split()
-        if found.kind != "body" or len(words) != 2 or words[0] != "the":
+        if found.kind != "body" or len(words) != 2 or words[0] not in ("the", "his", "her", "its", "their"):
             return None
         for token in reversed(list(self._doc[: found.head])):
             if token.lower_ != found.head_word or token.i == found.head or self._text.quoted(token):
