@@ -30,7 +30,7 @@ class Ties:
     def __init__(self, text: Text, cast: Cast | None) -> None:
         self._text = text
         self._cast = cast
-        self._found = findings(text) if text.parsed else []
+        self._found = findings(text) if text.parsed else ()
         self._by_cue: dict[int, list[Finding]] = {}
         for found in self._found:
             if found.cue is not None:

@@ -12,9 +12,19 @@ from bot.analysis.attribution.rules.sources import sources
 from bot.analysis.attribution.rules.unclaimed import unclaimed
 from bot.analysis.attribution.rules.verbs import verbs
 
+_FOUND = "attribot findings"
+"""Where a document keeps its attributions: the analyst and the receipts ask for the same."""
 
-def findings(text: Text) -> list[Finding]:
+
+def findings(text: Text) -> tuple[Finding, ...]:
     """Every attribution of the text, in its order; none inside another."""
+    kept = text.doc.user_data
+    if _FOUND not in kept:
+        kept[_FOUND] = tuple(_found(text))
+    return tuple(kept[_FOUND])
+
+
+def _found(text: Text) -> list[Finding]:
     labelled = [*turns(text), *speech(text)]
     carried = [*verbs(text), *sources(text), *questions(text)]
     found = outermost([*labelled, *unwrapped(carried)])
