@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 LABELS = Path(__file__).with_name("labels") / "main_speakers.jsonl"
@@ -19,9 +20,16 @@ def main(shared: Path) -> None:
         steps += [["extraction", str(pages)], ["briefs", str(pages)], ["distortions", gold, str(LABELS)]]
     else:
         print(f"{pages} is not there: only the costs are measured")
+    corpus = shared / "eval" / "quotes" / "polnear_core_dev.jsonl"
+    if corpus.is_file():
+        answers = Path(tempfile.mkdtemp()) / "quotes.jsonl"
+        steps += [["quotes", str(corpus), str(answers)], ["speakers", str(corpus)]]
     for module, *arguments in steps:
         print(f"\n## {module}", flush=True)
         subprocess.run([sys.executable, "-W", "ignore", "-m", f"tests.benchmarks.{module}", *arguments], check=True)
+    if corpus.is_file():
+        scorer = corpus.with_name("score.py")
+        subprocess.run([sys.executable, str(scorer), str(corpus), str(answers), "--brief"], check=True)
 
 
 if __name__ == "__main__":
