@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -80,9 +82,21 @@ def connect(path: Path) -> sqlite_utils.Database:
     database.execute("PRAGMA foreign_keys = ON")
     database.execute("PRAGMA secure_delete = ON")
     if schema.migrations.pending(database):
-        database.enable_wal()
-        _migrate(database)
+        with _alone_in(path.parent):
+            database.enable_wal()
+            _migrate(database)
     return database
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """One process at a time: SQLite does not wait for another one while it changes the journal mode."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _migrate(database: sqlite_utils.Database) -> None:
