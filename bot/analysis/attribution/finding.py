@@ -71,6 +71,11 @@ class Text:
         """Whether the token stands inside quotation marks."""
         return self.quote_at(token.idx) is not None
 
+    def is_speech(self, token: Token) -> bool:
+        """Whether the token stands in a quotation that is no mere label."""
+        quote = self.quote_at(token.idx)
+        return quote is not None and not self.is_label(quote)
+
     def is_label(self, quote: Quote) -> bool:
         """Scare quotes, titles and single words: few words, no stop, or set into a phrase (“listen to “Glasgow,” …”)."""
         inner, text = quote.inner.of(self.article.text), self.article.text

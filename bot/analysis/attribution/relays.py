@@ -54,20 +54,24 @@ def via(cue: Token, speaker: Token | None) -> Span | None:
 
 def unwrapped(findings: list[Finding]) -> list[Finding]:
     """Of "Quill said it was safe, state media reported" the inner statement, with the outer speaker as its relay."""
-    outer = {id(r): (r, s) for s in findings for r in findings if r is not s and _relays(r, s)}
+    relays = [f for f in findings if _may_relay(f)]
+    outer = {id(r): (r, s) for r in relays for s in findings if r is not s and _relays(r, s)}
     for relay, statement in outer.values():
         if relay.speaker is not None:
             statement.via = statement.via or relay.speaker.span
     return [f for f in findings if id(f) not in outer]
 
 
+def _may_relay(found: Finding) -> bool:
+    """An outlet, agency or translation, with words of nobody's own."""
+    if found.speaker is None or found.speaker.kind != "body" or len(found.parts) > 1 or found.kind == "quotation":
+        return False
+    return found.lemma in cues.RELAYING or found.speaker.head_word == "translation"
+
+
 def _relays(relay: Finding, statement: Finding) -> bool:
     """Whether ``relay`` carries nothing but the other attribution, speaker and all."""
-    if relay.speaker is None or relay.speaker.kind != "body" or len(relay.parts) > 1:
-        return False
-    if relay.lemma not in cues.RELAYING and relay.speaker.head_word != "translation":
-        return False
-    if statement.speaker is None or statement.lemma not in cues.ASSERTING or relay.kind == "quotation":
+    if statement.speaker is None or statement.lemma not in cues.ASSERTING:
         return False
     whole, inner = relay.parts[0], statement.parts[-1]
     begins = statement.speaker.phrase.start - whole.start <= _OPENER or statement.parts[0].start - whole.start <= 1

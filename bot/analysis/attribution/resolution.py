@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import grammar, speakers
@@ -49,7 +48,10 @@ class Cast:
         self._narrated = _narration(text)
         self._starts = [s.span.start for s in text.article.sentences]
         self.people = People(text)
-        self._spoke: dict[int, tuple[Speaker, Person | None]] = {}
+        self._spoke: list[tuple[int, Person]] = []
+        self._places: dict[str, list[int]] = {}
+        for token in text.doc:
+            self._places.setdefault(token.lower_, []).append(token.i)
 
     def speaker(self, found: Mention, said: Sequence[Span] = ()) -> Speaker:
         """The speaker that ``found`` stands for; ``said`` are the words spoken, whose people do not speak there."""
@@ -76,8 +78,8 @@ class Cast:
     def remember(self, speaker: Speaker, cue: int) -> None:
         """Note that this speaker spoke at token ``cue``: later pronouns prefer those who speak."""
         person = self.people.called(speaker.name) if speaker.kind == "person" else None
-        self._spoke[cue] = (speaker, person)
         if person is not None:
+            insort(self._spoke, (cue, person), key=_place)
             person.spoke = True
 
     def _known(self, found: Mention) -> Speaker:
@@ -127,10 +129,11 @@ class Cast:
         """
         best: tuple[float, Person] | None = None
         named = {w for s in said for w in _words(s.of(self._article.text))}
+        spoke = self._spoke[: bisect_left(self._spoke, found.head, key=_place)][-_NEAREST:]
         for person in self.people.all:
             if person.gender not in (None, gender or person.gender) or not person.sure or person.surname in named:
                 continue
-            score = max((*self._nearness(found, person), *self._spoken(found, person)), default=0.0)
+            score = max((*self._nearness(found, person), *self._spoken(found, person, spoke)), default=0.0)
             score *= 1 + _OFTEN * math.log2(1 + len(person.salient))
             score *= _KNOWN_GENDER if person.gender == gender and gender else 1.0
             if score > 0 and (best is None or score > best[0]):
@@ -147,10 +150,10 @@ class Cast:
                 return
             yield (_SUBJECT if subject else _OTHER) / (1 + distance) ** _FADING
 
-    def _spoken(self, found: Mention, person: Person) -> Iterator[float]:
-        for token in sorted((t for t in self._spoke if t < found.head), reverse=True)[:_NEAREST]:
+    def _spoken(self, found: Mention, person: Person, spoke: Sequence[tuple[int, Person]]) -> Iterator[float]:
+        for token, speaker in spoke:
             distance = self._distance(token, found.head)
-            if self._spoke[token][1] is person and distance <= _LOOK_BACK:
+            if speaker is person and distance <= _LOOK_BACK:
                 yield _SPEAKER / (1 + distance) ** _FADING
 
     def _described(self, found: Mention, said: Sequence[Span]) -> Person | None:
@@ -168,12 +171,16 @@ class Cast:
         withheld = found.head_word in UNNAMED - _GENERIC and self._introduced_unnamed(found)
         if withheld or found.head_word in _SOURCES or not _definite(found.span.of(self._article.text)):
             return None
-        return self._person_before(replace(found, pronoun=None), None, said)
+        return self._person_before(found, None, said)
 
     def _introduced_unnamed(self, found: Mention) -> bool:
         """Whether "a lawmaker" without a name was spoken of before "the lawmaker"."""
-        before = (t for t in self._doc[: found.head] if t.lower_ == found.head_word)
-        return any(c.lower_ in ("a", "an", "one", "another") for t in before for c in t.children)
+        return any(c.lower_ in ("a", "an", "one", "another") for t in self._same_before(found) for c in t.children)
+
+    def _same_before(self, found: Mention) -> list[Token]:
+        """The places before where the head word of ``found`` stands, the nearest first."""
+        places = self._places.get(found.head_word, [])
+        return [self._doc[i] for i in reversed(places[: bisect_left(places, found.head)])]
 
     def _body_before(self, found: Mention) -> Speaker | None:
         """What "it" or "they" stands for: the last body, or the last people, that spoke or was the subject."""
@@ -194,8 +201,8 @@ class Cast:
         words = found.span.of(self._article.text).casefold().split()
         if found.kind != "body" or len(words) != 2 or words[0] not in ("the", "his", "her", "its", "their"):
             return None
-        for token in reversed(list(self._doc[: found.head])):
-            if token.lower_ != found.head_word or token.i == found.head or self._text.quoted(token):
+        for token in self._same_before(found):
+            if self._text.quoted(token):
                 continue
             named = [c for c in token.children if c.dep_ in ("compound", "poss", "nmod") and c.pos_ == "PROPN"]
             body = speakers.mention(token) if named else None
@@ -227,6 +234,10 @@ def _number_fits(token: Token, body: Mention, *, plural: bool) -> bool:
     if plural:
         return many
     return not many and body.kind in ("body", "state")
+
+
+def _place(spoke: tuple[int, Person]) -> int:
+    return spoke[0]
 
 
 def _definite(words: str) -> bool:

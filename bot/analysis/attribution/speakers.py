@@ -95,14 +95,8 @@ def _joint(head: Token) -> Span | None:
     return grammar.char_span(core) if whole else None
 
 
-def bare_name(token: Token) -> Mention:
-    """A capitalised word beside a cue that the tagger did not know for a name ("said Skelly")."""
-    span = grammar.char_span([token])
-    return Mention(token.i, span, span, "person", span, None, None, token.lower_)
-
-
 def label(tokens: list[Token]) -> Mention:
-    """The words before a colon at the start of a line, taken as one name."""
+    """Words taken as one name as they stand: before a colon at the start of a line, or a name that is tagged as none."""
     span = grammar.char_span(tokens)
     return Mention(tokens[-1].i, span, span, "person", span, None, None, tokens[-1].lower_)
 

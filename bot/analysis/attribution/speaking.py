@@ -23,26 +23,17 @@ _NEAR = 16
 SpeakerRule = Callable[["Text", "Token"], "Token | None"]
 
 
-def speaker_head(text: Text, cue: Token) -> Token | None:
-    """The head word of whoever speaks at ``cue``, outside quotation marks; None where nobody can be found."""
-    return next((h for rule in SPEAKER_RULES if (h := rule(text, cue)) is not None and _may_speak(text, h, cue)), None)
-
-
-def _may_speak(text: Text, head: Token, cue: Token) -> bool:
-    outside = head != cue and not text.quoted(head) and head.sent == cue.sent
-    return outside and _mention(head, cue) is not None
-
-
 def speaker_at(text: Text, cue: Token) -> Mention | None:
-    """The words that name the speaker at ``cue``."""
-    head = speaker_head(text, cue)
-    return _mention(head, cue) if head is not None else None
+    """The words that name whoever speaks at ``cue``, outside quotation marks; None where nobody can be found."""
+    heads = (rule(text, cue) for rule in SPEAKER_RULES)
+    outside = (h for h in heads if h is not None and h != cue and not text.quoted(h) and h.sent == cue.sent)
+    return next((found for head in outside if (found := _mention(head, cue)) is not None), None)
 
 
 def _mention(head: Token, cue: Token) -> Mention | None:
     found = speakers.mention(head, cue)
     if found is None and unknown_name(head):
-        return speakers.bare_name(head)
+        return speakers.label([head])
     return found
 
 

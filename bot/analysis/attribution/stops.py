@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bot.analysis.attribution.finding import Text
 
 _JOINS = frozenset("and but while though although whereas as".split())
-_DASHES = frozenset(("—", "–", "--", "-"))
 _REACH = 14
 """Tokens in which a new speaker has to say something behind a joining word."""
 

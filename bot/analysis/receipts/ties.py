@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.languages import statements as languages
-from bot.analysis.attribution.resolution import Cast
+from bot.analysis.attribution.resolution import NOT_STATED, Cast
 from bot.analysis.attribution.rules import findings
 from bot.analysis.attribution.rules.sources import owner_of
 from bot.analysis.attribution.speakers import Mention
@@ -31,6 +31,7 @@ class Ties:
         self._text = text
         self._cast = cast
         self._found = findings(text) if text.parsed else ()
+        self._abroad = () if text.parsed else languages.statements(text)
         self._by_cue: dict[int, list[Finding]] = {}
         for found in self._found:
             if found.cue is not None:
@@ -49,7 +50,7 @@ class Ties:
         if statement.cue is None:
             return self._carried_fault(statement)
         if self._cast is None:
-            return _beside_fault(self._text, statement)
+            return self._beside_fault(statement)
         if any(
             part.meets(statement.cue) or (speaker.mention and part.meets(speaker.mention)) for part in statement.parts
         ):
@@ -72,7 +73,7 @@ class Ties:
     def _withheld_fault(self, statement: Statement) -> str | None:
         """Nobody may be left unnamed whom the article names beside these very words."""
         named = any(f.cue is not None and _shares(f, statement) for f in self._found)
-        foreign = self._cast is None and _beside_fault(self._text, statement) is None
+        foreign = self._cast is None and self._beside_fault(statement) is None
         return "the article names who said this" if named or foreign else None
 
     def _subject_fault(self, statement: Statement, cue: Token, cast: Cast) -> str | None:
@@ -131,6 +132,16 @@ class Ties:
         near = theirs and mine and min(abs(a - b) for a in mine for b in statement.sentences) <= 1
         return None if near else "the cue stands too far from the quotation"
 
+    def _beside_fault(self, statement: Statement) -> str | None:
+        """In languages without a parse the rules themselves have to find this cue with this name."""
+        own = next((s for s in self._abroad if s.cue == statement.cue), None)
+        if own is None or statement.speaker.role is not None:
+            return "the speaker is not certain"
+        if own.speaker.mention != statement.speaker.mention or own.speaker.name != statement.speaker.name:
+            return "the name does not stand beside the cue"
+        held = all(any(p.holds(part) for p in own.parts) for part in statement.parts)
+        return None if held else "the quotation belongs to another cue"
+
 
 def _shares(found: Finding, statement: Statement) -> bool:
     return any(part.meets(own) for part in statement.parts for own in found.parts)
@@ -159,7 +170,7 @@ def _governs(cue: Token, tokens: list[Token]) -> bool:
 
 def _named_fault(article: Article, speaker: Speaker) -> str | None:
     if speaker.kind == "not_stated":
-        return None if speaker.name == "not stated" else "a speaker without a name has one"
+        return None if speaker.name == NOT_STATED else "a speaker without a name has one"
     if speaker.kind == "author":
         return None if speaker.name == "the article" else "the author goes by another name"
     if speaker.mention is None:
@@ -171,17 +182,3 @@ def _named_fault(article: Article, speaker: Speaker) -> str | None:
     if fold(source.of(article.text)) != fold(speaker.name):
         return "the speaker's name is not what stands in the article"
     return None
-
-
-def _beside_fault(text: Text, statement: Statement) -> str | None:
-    """In languages without a parse the rules themselves have to find this cue with this name."""
-    own = next((s for s in languages.statements(text) if s.cue == statement.cue), None)
-    if own is None or statement.speaker.role is not None:
-        return "the speaker is not certain"
-    if own.speaker.mention != statement.speaker.mention or own.speaker.name != statement.speaker.name:
-        return "the name does not stand beside the cue"
-    return (
-        None
-        if all(any(p.holds(part) for p in own.parts) for part in statement.parts)
-        else "the quotation belongs to another cue"
-    )

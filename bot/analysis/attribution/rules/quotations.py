@@ -1,4 +1,4 @@
-"""Rules for quotations that no cue verb's rule has claimed: any verb beside them, and speakers who go on."""
+"""Rules for quotations that no cue verb's rule has claimed: the nearest cue, or any verb beside them."""
 
 from __future__ import annotations
 
@@ -62,17 +62,11 @@ def cue_behind(text: Text, quote: Quote) -> Token | None:
     if not any(c in ending for c in ",?!…—–-") and not _fills_start(text, quote):
         return None
     for count, token in enumerate(tokens_in(text.doc, Span(quote.outer.end, max(quote.outer.end, sentence.end)))):
-        if count > _REACH or token.text in ":;" or speech(text, token):
+        if count > _REACH or token.text in ":;" or text.is_speech(token):
             return None
         if is_cue(token):
             return token
     return None
-
-
-def speech(text: Text, token: Token) -> bool:
-    """Whether the token stands in a quotation that is no mere label."""
-    quote = text.quote_at(token.idx)
-    return quote is not None and not text.is_label(quote)
 
 
 def _fills_start(text: Text, quote: Quote) -> bool:

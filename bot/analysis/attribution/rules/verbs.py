@@ -11,7 +11,7 @@ from bot.analysis.attribution.quotes import MARKS
 from bot.analysis.attribution.rules.building import finding
 from bot.analysis.attribution.rules.relatives import relative
 from bot.analysis.attribution.scope import Phrase
-from bot.analysis.attribution.speaking import speaker_at, speaker_head
+from bot.analysis.attribution.speaking import speaker_at
 from bot.analysis.attribution.uttered import uttered
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ def verbs(text: Text) -> Iterator[Finding]:
 
 
 def _of_verb(text: Text, verb: Token) -> Finding | None:
-    head = speaker_head(text, verb)
     mention = speaker_at(text, verb)
-    if head is None or mention is None:
+    if mention is None:
         return None
+    head = text.doc[mention.head]
     at = scope.phrase(text, verb, head)
     own = (head.head == verb or head.i > verb.i or grammar.subject(verb) is None) and verb.tag_ != "VBG"
     for name, rule in VERB_RULES:
@@ -60,7 +60,7 @@ def both_sides(text: Text, at: Phrase) -> list[list[Token]]:
     """As in "The bridge, she said, is open" and "“The bridge,” she said, “is open”"."""
     first = scope.before(text, at)
     begun: scope.Begun | None = (
-        "quoted" if first and _speech(text, first[-1]) else "told" if scope.finite(first) else None
+        "quoted" if first and text.is_speech(first[-1]) else "told" if scope.finite(first) else None
     )
     second = scope.after_phrase(text, at, begun)
     if not second or not scope.finite([*first, *second]) or not (first or at.as_clause or at.opened):
@@ -70,7 +70,7 @@ def both_sides(text: Text, at: Phrase) -> list[list[Token]]:
     quoted = text.quoted(second[0]) or second[0].text in '“"„«'
     if begun == "quoted" and not quoted:
         return []
-    if quoted and not _speech(text, first[-1]) and not _set_into(first, second):
+    if quoted and not text.is_speech(first[-1]) and not _set_into(first, second):
         return []
     return [first, second]
 
@@ -111,7 +111,7 @@ def _told_in_full(text: Text, at: Phrase, words: list[Token]) -> bool:
 def spoken_before(text: Text, at: Phrase) -> list[list[Token]]:
     """As in "“It is open,” said Quill"."""
     words = scope.before(text, at)
-    if not words or not _speech(text, words[-1]) or at.doc[at.left - 1].text == ",":
+    if not words or not text.is_speech(words[-1]) or at.doc[at.left - 1].text == ",":
         return []
     if not text.quoted(words[0]) and _clause_behind(text, at.verb):
         return []
@@ -144,7 +144,7 @@ def before(text: Text, at: Phrase) -> list[list[Token]]:
     words = scope.before(text, at)
     if not words or not any(t.pos_ in _NOMINAL for t in words) or at.has_object:
         return []
-    told = _speech(text, words[-1]) or (scope.finite(words) and not _circumstance(at, words))
+    told = text.is_speech(words[-1]) or (scope.finite(words) and not _circumstance(at, words))
     return [words] if told else []
 
 
@@ -157,12 +157,6 @@ VERB_RULES: tuple[tuple[str, VerbRule], ...] = (
     ("before the cue", before),
 )
 """In the order in which they are asked; the first that finds words wins."""
-
-
-def _speech(text: Text, token: Token) -> bool:
-    """Whether the token stands in a quotation that is no mere label."""
-    quote = text.quote_at(token.idx)
-    return quote is not None and not text.is_label(quote)
 
 
 def _set_into(first: list[Token], second: list[Token]) -> bool:
