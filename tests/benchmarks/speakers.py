@@ -73,7 +73,7 @@ def _wrong(label: dict[str, Any], resolved: Resolved) -> str | None:
     names = resolved.names(label["start"], label["end"])
     if any(same(name, right) for name in names for right in (label["name"], *label["accept"])):
         return None
-    return f"{label['part']} {label['id'][:40]} at {label['start']}: {names[0]} instead of {label['name']}"
+    return f"{label['set']} {label['id'][:40]} at {label['start']}: {names[0]} instead of {label['name']}"
 
 
 if __name__ == "__main__":
