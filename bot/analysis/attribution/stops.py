@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.analysis.attribution.finding import Text
 
 _JOINS = frozenset("and but while though although whereas as".split())
+_DESCRIBES = frozenset("which who whose a an".split())
 _REACH = 14
 """Tokens in which a new speaker has to say something behind a joining word."""
 
@@ -58,7 +59,21 @@ def cue_goes_on(token: Token, cue: Token) -> int | None:
     act = token if token.dep_ == "conj" else next((c for c in cue.conjuncts if c.i > token.i), None)
     if act is None or not _same_form(act, cue) or (token.dep_ == "cc" and token.nbor().lower_ == "that"):
         return None
+    if _told_on(act, cue) or any(t.text in MARKS for t in cue.doc[token.i : act.i]):
+        return None
     return int(token.left_edge.i if token.dep_ == "conj" else token.i)
+
+
+def _told_on(act: Token, cue: Token) -> bool:
+    """As in "said it was late, but nobody would leave": the tense tells that the clause goes on with what was said."""
+    own = bool(grammar.children(act, "nsubj")) and act.lemma_.lower() not in cues.NEUTRAL
+    return own and bool(grammar.children(cue, "ccomp")) and _tense(act) != _tense(cue)
+
+
+def _tense(verb: Token) -> str:
+    """Of a verb with its auxiliaries: the tag of the first of them that is finite."""
+    finite = [t for t in (*grammar.children(verb, "aux", "auxpass"), verb) if t.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+    return "present" if finite and finite[0].tag_ in ("VBZ", "VBP") else finite[0].tag_ if finite else ""
 
 
 def _same_form(act: Token, cue: Token) -> bool:
@@ -78,7 +93,8 @@ def next_cue(token: Token, cue: Token) -> int | None:
         return None
     if grammar.children(token, "nsubj", "nsubjpass"):
         return None
-    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj") and token.doc[token.left_edge.i - 1].text == ",":
+    before = token.doc[token.left_edge.i - 1]
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj") and (before.text == "," or grammar.is_dash(before)):
         return int(token.left_edge.i)
     if (
         token.tag_ == "VBG"
@@ -106,7 +122,8 @@ def next_speaker(token: Token, cue: Token) -> int | None:
         if later.text in (",", ";") or later.text in MARKS:
             return None
         if later.pos_ == "VERB" and later.lemma_.lower() in cues.NEUTRAL and later.lemma_ not in cues.PRIVATE:
-            return int(token.i) if grammar.children(later, "nsubj") and later.tag_ == cue.tag_ else None
+            same = later.tag_ == cue.tag_ or (cue.tag_ == "VBG" and later.tag_ in ("VBD", "VBZ"))
+            return int(token.i) if grammar.children(later, "nsubj") and same else None
     return None
 
 
@@ -118,12 +135,24 @@ def _speaks(verb: Token) -> bool:
     )
 
 
+def colon(token: Token, cue: Token) -> int | None:
+    """As in "said it was late: “It is late,” he said": behind the colon stands a quotation with a cue of its own."""
+    if token.text != ":" or token.i + 1 >= token.sent.end or token.nbor().text not in MARKS:
+        return None
+    closing = next((t.i for t in token.sent if t.i > token.i + 2 and t.text in MARKS and t.nbor(-1).text in ",?!"), None)
+    behind = token.doc[closing + 1 : min(token.sent.end, closing + _REACH)] if closing is not None else ()
+    return int(token.i) if any(t.lemma_.lower() in cues.NEUTRAL and t.pos_ == "VERB" for t in behind) else None
+
+
 def closed_quotation(token: Token, _: Token) -> int | None:
     """Behind a quotation that ends in a comma the narrator goes on: "…,” adding", "…,” in an interview"."""
     if token.i < 2 or token.doc[token.i - 1].text not in ("”", '"', "''"):
         return None
     closed = token.doc[token.i - 2].text in (",", "?", "!", ".")
-    return int(token.i) if closed and (token.tag_ == "VBG" or token.pos_ == "ADP") else None
+    title = token.doc[token.i - 3].text[:1].isupper()
+    rest = token.doc[token.i : token.sent.end]
+    aside = token.lower_ in _DESCRIBES and not title and not any(t.text in MARKS for t in rest)
+    return int(token.i) if closed and (token.tag_ == "VBG" or token.pos_ == "ADP" or aside) else None
 
 
 def aside(token: Token, cue: Token) -> int | None:
@@ -158,6 +187,7 @@ STOPS: tuple[Stop, ...] = (
     cue_goes_on,
     next_cue,
     next_speaker,
+    colon,
     closed_quotation,
     aside,
     dash,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.rules.building import measured
+from bot.analysis.attribution.stops import first_stop
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,7 +75,8 @@ def noun_cue(text: Text, noun: Token) -> Iterator[Finding]:
     if content is None or owner is None or noun.i > content.left_edge.i:
         return
     mention = speakers.mention(owner)
-    tokens = grammar.trimmed(grammar.subtree(content))
+    start, end = grammar.edges(content)
+    tokens = grammar.trimmed(noun.doc[start : first_stop(text, noun, start, end + 1)])
     if mention is None or mention.pronoun in ("i", "we") or not tokens:
         return
     parts, kind = measured(text, [tokens])
