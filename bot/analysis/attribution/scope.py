@@ -18,6 +18,7 @@ _SET_OFF = frozenset((",", "?", "!"))
 _PHRASE_ENDS = frozenset((",", ";", ":", ".", "?", "!", ")", "("))
 _TOLD_OPENERS = frozenset("to not that of about how why what when where whether if".split())
 """Words with which begins what somebody was told."""
+_QUESTIONS = _TOLD_OPENERS - {"to", "not", "that", "of"}
 _NARRATED = frozenset("as after before though although whereas even when since which who whose according a an".split())
 _OBJECTS = ("dobj", "ccomp", "xcomp", "oprd", "acomp")
 _CLAUSES = ("ccomp", "xcomp", "advcl", "conj", "ROOT", "parataxis")
@@ -78,7 +79,8 @@ class Phrase:
     @property
     def between_commas(self) -> bool:
         """As in "The bridge, she said, is open": nothing but circumstances stand behind the cue up to the comma."""
-        if self.right >= self.end or any(_clausal(t) for t in self.doc[self.verb.i + 1 : self.right]):
+        between = self.doc[self.verb.i + 1 : self.right]
+        if self.right >= self.end or any(_clausal(t) or t.head.i >= self.right for t in between):
             return False
         closing = self.doc[self.right]
         return closing.text == "," or grammar.is_dash(closing) or (closing.text in MARKS and self._bare)
@@ -137,7 +139,18 @@ def before(text: Text, at: Phrase) -> list[Token]:
     """The words before the phrase, where they can stand as a statement or are quoted."""
     if not at.set_off:
         return []
-    return grammar.trimmed(_without_opener(text, list(at.doc[_begin(text, at) : at.left])))
+    begin = _behind_dash(text, at, _begin(text, at))
+    return grammar.trimmed(_without_opener(text, list(at.doc[begin : at.left])))
+
+
+def _behind_dash(text: Text, at: Phrase, begin: int) -> int:
+    """Of "The plan failed - it was late, she said" the place behind the dash, unless a second one answers it."""
+    dashes = [t.i for t in at.doc[begin : at.left - 1] if grammar.is_dash(t) and not text.quoted(t)]
+    if len(dashes) % 2 == 0:
+        return begin
+    words = at.doc[dashes[-1] + 1 : at.left]
+    whole = any(t.dep_ == "nsubj" and t.left_edge.i == words.start for t in words)
+    return words.start if whole or at.between_commas else begin
 
 
 def after_phrase(text: Text, at: Phrase, begun: Begun | None) -> list[Token]:
@@ -254,7 +267,7 @@ def _past_particles(at: Phrase) -> tuple[int, bool]:
             place += 1
         elif (when := _time(token, verb)) is not None:
             place = when.right_edge.i + 1
-        elif verb.lemma_ in cues.TELLING and not told and (heard := _told(token, verb)) is not None:
+        elif not told and (heard := _told(token, verb)) is not None:
             place, told = heard.right_edge.i + 1, True
         else:
             break
@@ -271,7 +284,12 @@ def _time(token: Token, verb: Token) -> Token | None:
 
 def _told(token: Token, verb: Token) -> Token | None:
     """The person told, where the phrase that begins with ``token`` names one."""
-    return next((c for c in grammar.children(verb, "dobj", "dative") if c.left_edge.i == token.i), None)
+    heard = next((c for c in grammar.children(verb, "dobj", "dative") if c.left_edge.i == token.i), None)
+    if heard is None or verb.lemma_ in cues.TELLING:
+        return heard
+    following = heard.right_edge.i + 1
+    asked = verb.lemma_ == "ask" and following < len(verb.doc) and verb.doc[following].lower_ in _QUESTIONS
+    return heard if asked else None
 
 
 def _with_fronted(at: Phrase, start: int) -> int:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.analysis.attribution.finding import Text
 
 _JOINS = frozenset("and but while though although whereas as".split())
+_CIRCUMSTANCES = frozenset("during following after before".split())
 _DESCRIBES = frozenset("which who whose a an".split())
 _REACH = 14
 """Tokens in which a new speaker has to say something behind a joining word."""
@@ -173,6 +174,14 @@ def aside(token: Token, cue: Token) -> int | None:
     return None
 
 
+def circumstance(token: Token, cue: Token) -> int | None:
+    """As in "called for a ban following the attack" and "denied it in an interview": when and where it was said."""
+    if token.head != cue or token.dep_ != "prep" or token.lower_ not in _CIRCUMSTANCES:
+        return None
+    told = any(c.dep_ in ("dobj", "ccomp", "xcomp") and c.i < token.i for c in cue.children)
+    return int(token.i) if told and not any(t.text in MARKS for t in token.subtree) else None
+
+
 def dash(token: Token, cue: Token) -> int | None:
     """A dash that no second one answers; a pair of them sets an aside into what was said."""
     if not grammar.is_dash(token):
@@ -190,6 +199,7 @@ STOPS: tuple[Stop, ...] = (
     colon,
     closed_quotation,
     aside,
+    circumstance,
     dash,
 )
 """In the order in which they are asked."""

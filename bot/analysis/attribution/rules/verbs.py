@@ -68,7 +68,10 @@ def both_sides(text: Text, at: Phrase) -> list[list[Token]]:
     if not first or (at.as_clause and not scope.finite(first) and len(first) < 2):
         return [second]
     quoted = text.quoted(second[0]) or second[0].text in '“"„«'
-    if begun == "quoted" and not quoted:
+    if at.has_object and not quoted:
+        return []
+    over = begun == "quoted" or (begun == "told" and text.quoted(first[-1]) and second[0].pos_ == "CCONJ")
+    if over and not quoted:
         return []
     if quoted and not text.is_speech(first[-1]) and not _set_into(first, second):
         return []
