@@ -21,6 +21,7 @@ NEUTRAL: dict[str, str] = {
         "said",
     ),
     **dict.fromkeys("write tweet post blog".split(), "wrote"),
+    "talk": "spoke of",
     **dict.fromkeys("promise pledge vow swear guarantee".split(), "promised"),
     "announce": "announced",
     **dict.fromkeys(
@@ -145,6 +146,10 @@ PARTICLES: dict[str, frozenset[str]] = {
     "boast": frozenset(("of", "about")),
     "brag": frozenset(("of", "about")),
     "put": frozenset(("it",)),
+    "admit": frozenset(("to",)),
+    "write": frozenset(("about", "of")),
+    "talk": frozenset(("about", "of")),
+    "confess": frozenset(("to",)),
 }
 """Particles that belong to the cue and not to what was said."""
 
@@ -197,7 +202,7 @@ JUDGING = frozenset(
     """
     attack criticize criticise cite refer describe compare liken praise highlight blast dismiss denounce encourage
     tout mock thank press slam applaud portray hail outline characterize characterise assail lambaste lambast deride
-    ridicule chide rebuke scold bemoan laud commend salute label brand blame welcome repeat decry call
+    ridicule chide rebuke scold bemoan laud commend salute label brand blame welcome repeat decry call talk write
     """.split()
 )
 """Cues that tell an opinion of their object: what follows counts as said where it is quoted, a clause or a particle's."""

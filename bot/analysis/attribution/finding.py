@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,8 +14,15 @@ from storage.records import Article, Span, StatementKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SMALL = frozenset("a an and at by for from in of on or the to with".split())
 LABEL = 3
 """Up to this many words a quotation without punctuation of its own is a label or a title, not speech."""
+
+
+def _is_title(words: str) -> bool:
+    """Whether every word but the small ones begins with a capital, as in names of books, songs and programmes."""
+    large = [w for w in re.findall(r"[^\W\d_][\w’']*", words) if w not in _SMALL]
+    return words[-1:] not in ".!?" and len(large) > 1 and all(w[0].isupper() for w in large) and not words.isupper()
 
 
 @dataclass(slots=True)
@@ -80,7 +88,7 @@ class Text:
         """Scare quotes, titles and single words: few words, no stop, or set into a phrase (“listen to “Glasgow,” …”)."""
         inner, text = quote.inner.of(self.article.text), self.article.text
         if not inner or quote.words(text) > LABEL:
-            return not inner
+            return not inner or _is_title(inner)
         ends = text[max(0, quote.outer.end - 2) : quote.outer.end + 1]
         before = text[max(0, quote.outer.start - 3) : quote.outer.start].rstrip()[-1:]
         begins = self.sentence(quote.outer.start).start == quote.outer.start or before in ("", ",", ":", "\n")

@@ -10,7 +10,7 @@ from bot.analysis.attribution.dates import said_on
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.resolution import NOT_STATED, Cast
 from bot.analysis.attribution.rules import findings
-from bot.analysis.attribution.rules.questions import QUESTION
+from bot.analysis.attribution.rules.questions import QUESTION, REQUEST
 from bot.analysis.syntax import tokens_in
 from storage.records import Article, Span, Speaker, Statement
 
@@ -22,8 +22,13 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Statement, ...], Cast]:
     """All statements of an English article whose speaker is certain, and the people in it."""
     text = Text.of(article, doc)
     cast = Cast(text)
-    told = [(f, s) for f, s in attributions(text, cast) if f.rule != QUESTION or s.kind != "not_stated"]
+    told = [(f, s) for f, s in attributions(text, cast) if _shown(f, s)]
     return tuple(_statement(text, f, s, number) for number, (f, s) in enumerate(told, start=1)), cast
+
+
+def _shown(finding: Finding, speaker: Speaker) -> bool:
+    """A question without an asker tells nothing, and "asked by Quill to explain" would read as if Quill explained."""
+    return finding.rule != REQUEST and (finding.rule != QUESTION or speaker.kind != "not_stated")
 
 
 def attributions(text: Text, cast: Cast) -> Iterator[tuple[Finding, Speaker]]:

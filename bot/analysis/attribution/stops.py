@@ -22,6 +22,8 @@ _DESCRIBES = frozenset("which who whose a an".split())
 _REACH = 14
 """Tokens in which a new speaker has to say something behind a joining word."""
 
+_LONG = 80
+
 Stop = Callable[["Token", "Token"], "int | None"]
 
 
@@ -58,7 +60,7 @@ def cue_goes_on(token: Token, cue: Token) -> int | None:
     if token.head != cue or token.dep_ not in ("cc", "conj"):
         return None
     act = token if token.dep_ == "conj" else next((c for c in cue.conjuncts if c.i > token.i), None)
-    if act is None or not _same_form(act, cue) or (token.dep_ == "cc" and token.nbor().lower_ == "that"):
+    if act is None or not _same_form(act, cue) or any(t.lower_ == "that" and t.tag_ == "IN" for t in (token.nbor(), act.left_edge)):
         return None
     if _told_on(act, cue) or any(t.text in MARKS for t in cue.doc[token.i : act.i]):
         return None
@@ -140,8 +142,11 @@ def colon(token: Token, cue: Token) -> int | None:
     """As in "said it was late: “It is late,” he said": behind the colon stands a quotation with a cue of its own."""
     if token.text != ":" or token.i + 1 >= token.sent.end or token.nbor().text not in MARKS:
         return None
-    closing = next((t.i for t in token.sent if t.i > token.i + 2 and t.text in MARKS and t.nbor(-1).text in ",?!"), None)
-    behind = token.doc[closing + 1 : min(token.sent.end, closing + _REACH)] if closing is not None else ()
+    quoted = token.doc[token.i + 3 : token.i + _LONG]
+    closing = next((t.i for t in quoted if t.text in MARKS and t.nbor(-1).text in ",?!"), None)
+    if closing is None:
+        return None
+    behind = (t for t in token.doc[closing + 1 : closing + _REACH] if t.sent == token.doc[closing].sent)
     return int(token.i) if any(t.lemma_.lower() in cues.NEUTRAL and t.pos_ == "VERB" for t in behind) else None
 
 
@@ -162,12 +167,12 @@ def aside(token: Token, cue: Token) -> int | None:
     if left <= 0 or token.doc[left - 1].text != ",":
         return None
     opener = token.doc[left].lower_
-    last = token.right_edge.i + 2 >= token.sent.end
+    last = not any(t.text in (",", ";", "—", "--") or t.text in MARKS for t in token.doc[token.right_edge.i + 1 : token.sent.end])
     if token.dep_ == "relcl" and token.lemma_.lower() in cues.NEUTRAL and grammar.children(token, "nsubj"):
         return int(left)
     if token.dep_ == "relcl" or (token.dep_ == "advcl" and opener == "when"):
         return int(left) if opener in ("which", "who", "whose", "where", "when") and last else None
-    if token.dep_ == "advcl" and opener == "as" and last:
+    if token.dep_ == "advcl" and opener == "as" and token.right_edge.i + 2 >= token.sent.end:
         return int(left)
     if token.dep_ == "advcl" and token.head == cue:
         return int(left) if token.tag_ == "VBG" or opener in _JOINS else None

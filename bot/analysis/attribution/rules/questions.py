@@ -13,8 +13,8 @@ from bot.analysis.attribution.stops import first_stop
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-QUESTION = "question"
-_OPENERS = frozenset("if whether about what why how which who where when".split())
+QUESTION, REQUEST = "question", "request"
+_OPENERS = frozenset("to if whether about what why how which who where when".split())
 _REACH = 8
 """Tokens between the cue and the question: who asked, and when."""
 
@@ -50,7 +50,8 @@ def _question(text: Text, cue: Token) -> Finding | None:
     agents = [p for by in grammar.children(cue, "agent") for p in grammar.children(by, "pobj")]
     asker = speakers.mention(agents[0]) if agents else None
     span = grammar.char_span([cue])
-    return Finding(QUESTION, cue, span, "ask", parts, kind, asker)
+    rule = REQUEST if doc[start].lower_ == "to" else QUESTION
+    return Finding(rule, cue, span, "ask", parts, kind, asker)
 
 
 def _comma_before_answer(cue: Token, start: int, end: int) -> int:

@@ -38,14 +38,24 @@ def according_to(text: Text, token: Token) -> Iterator[Finding]:
     mention = speakers.mention(heads[0])
     if mention is None:
         return
-    phrase_end = heads[0].right_edge.i
     sentence = token.sent
-    before = grammar.trimmed(sentence[0].doc[sentence.start : token.i])
+    phrase_end = _phrase_end(token, heads[0])
+    before = grammar.trimmed(sentence.doc[sentence.start : token.i])
     after = grammar.trimmed(sentence.doc[phrase_end + 1 : sentence.end])
     parts, kind = measured(text, [p for p in (before, after) if any(t.pos_ in _NOMINAL for t in p)])
     if parts:
         cue = grammar.char_span([token, to])
         yield Finding("according to", token, cue, "according to", parts, kind, mention)
+
+
+def _phrase_end(token: Token, source: Token) -> int:
+    """The last token of the source's words: where they open the sentence, at most up to its first comma."""
+    end = int(source.right_edge.i)
+    comma = next((t.i for t in token.doc[source.i + 1 : token.sent.end] if t.text == ","), None)
+    if token.i != token.sent.start or comma is None:
+        return end
+    swallowed = not any(t.i > end for t in grammar.children(token.sent.root, *grammar.SUBJECTS))
+    return comma if swallowed or token.doc[end + 1].text != "," else end
 
 
 def as_reported_by(text: Text, token: Token) -> Iterator[Finding]:

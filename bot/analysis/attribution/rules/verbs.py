@@ -9,7 +9,7 @@ from bot.analysis.attribution import cues, grammar, scope
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.quotes import MARKS
 from bot.analysis.attribution.rules.building import finding
-from bot.analysis.attribution.rules.relatives import relative
+from bot.analysis.attribution.rules.relatives import relative, without_pronoun
 from bot.analysis.attribution.scope import Phrase
 from bot.analysis.attribution.speaking import speaker_at
 from bot.analysis.attribution.uttered import uttered
@@ -153,6 +153,7 @@ def before(text: Text, at: Phrase) -> list[list[Token]]:
 
 VERB_RULES: tuple[tuple[str, VerbRule], ...] = (
     ("in a relative clause", relative),
+    ("in a relative clause without a pronoun", without_pronoun),
     ("on both sides of the cue", both_sides),
     ("quotation before the cue", spoken_before),
     ("object behind the cue", object_behind),
