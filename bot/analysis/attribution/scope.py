@@ -22,6 +22,7 @@ _QUESTIONS = _TOLD_OPENERS - {"to", "not", "that", "of"}
 _NARRATED = frozenset("as after before though although whereas even when since which who whose according a an".split())
 _OBJECTS = ("dobj", "ccomp", "xcomp", "oprd", "acomp")
 _CLAUSES = ("ccomp", "xcomp", "advcl", "conj", "ROOT", "parataxis")
+_SAYING = frozenset("say add note argue insist claim".split())
 _TIMES = ("npadvmod", "tmod", "advmod")
 Begun = Literal["told", "quoted"]
 """A whole sentence before the phrase, in the narrator's words or in the speaker's own."""
@@ -221,6 +222,10 @@ def _start(at: Phrase, *, bare: bool) -> int | None:
     if doc[place].text == ":":
         return opening if finite(list(doc[opening : at.end])) else None
     clause = next((c for c in grammar.children(verb, "ccomp") if c.i > verb.i), None)
+    if doc[place].lower_ == "that" and doc[place].dep_ == "mark":
+        return place
+    if clause is not None and verb.lemma_ in _SAYING and _opens_clause(doc[place]) and finite(list(doc[place : at.end])):
+        return place
     if clause is not None and not (bare and clause.left_edge.i > place and not told):
         return _with_fronted(at, int(clause.left_edge.i))
     circumstance = doc[place].pos_ in ("ADP", "SCONJ") and doc[place].dep_ in ("prep", "mark") and not told

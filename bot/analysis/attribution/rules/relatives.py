@@ -25,9 +25,12 @@ def relative(text: Text, at: Phrase) -> list[list[Token]]:
     opener = at.doc[at.left - 1] if at.left > at.begin else None
     if opener is None or opener.lower_ not in _PRONOUNS or opener.tag_ not in ("WDT", "WP", "IN"):
         return []
-    if (opener.lower_ == "that" and opener.dep_ == "mark") or (opener.i and opener.nbor(-1).pos_ == "ADP"):
+    if opener.i and opener.nbor(-1).pos_ == "ADP":
         return []
-    rest = _said_of_it(text, at, *_FINITE, "PRP")
+    conjunction = opener.lower_ == "that" and opener.dep_ == "mark"
+    if conjunction and (opener.i == at.begin or opener.nbor(-1).pos_ not in ("NOUN", "PROPN", "PUNCT")):
+        return []
+    rest = _said_of_it(text, at, *_FINITE, *(() if conjunction else ("PRP",)))
     return [[opener], rest] if rest else []
 
 
