@@ -31,7 +31,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     own = children(verb, "nsubj", *(("nsubjpass",) if depth else ()))
     if own:
         nearest = max((t for t in own if t.i < verb.i), key=lambda t: t.i, default=own[0])
-        return _antecedent_of_relative(nearest, verb)
+        return _antecedent_of_relative(_beside_verb(nearest, verb), verb)
     if depth > 4:
         return None
     if is_main_in_disguise(verb) and verb.sent.root != verb and verb.sent.root.pos_ != "VERB":
@@ -49,6 +49,14 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "relcl":
         return verb.head
     return None
+
+
+def _beside_verb(subject: Token, verb: Token) -> Token:
+    """Of "…, to Reyk, Quill said", whose names the parse joins without any "and", the one beside the verb."""
+    if subject.i > verb.i or children(subject, "cc"):
+        return subject
+    joined = [c for c in children(subject, "conj") if verb.i - 2 <= c.right_edge.i < verb.i and not children(c, "cc")]
+    return joined[-1] if joined and joined[-1].doc[joined[-1].left_edge.i - 1].text == "," else subject
 
 
 def is_dash(token: Token) -> bool:

@@ -234,8 +234,8 @@ def _start(at: Phrase, *, bare: bool) -> int | None:
     if (bare or (told and doc[place].lower_ in _TOLD_OPENERS)) and not doc[place].is_punct and not circumstance:
         return place
     found = _that(at, place)
-    if found is None and verb.lemma_ in cues.PLAIN and not at.set_off and _opens_clause(doc[place]):
-        return place if finite(list(doc[place : at.end])) else None
+    if found is None and verb.lemma_ in cues.PLAIN and _opens_clause(doc[place]):
+        return place if finite(list(doc[place : at.right if at.set_off else at.end])) else None
     return found
 
 

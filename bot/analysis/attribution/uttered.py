@@ -72,10 +72,16 @@ def _done(verb: Token) -> bool:
 
 def _said_to(verb: Token) -> bool:
     """As in "was told that" and "Asked whether …, she said": the subject is not who speaks."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in _beside(verb)):
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in _beside(verb)) and not _has_said(verb):
         return True
     opens = verb.dep_ in ("advcl", "acl", "conj") and not grammar.children(verb, "nsubj", "aux")
     return opens and verb.tag_ == "VBN" and not grammar.is_main_in_disguise(verb)
+
+
+def _has_said(verb: Token) -> bool:
+    """As in "she’s said that": "has", which the tagger takes for "is"."""
+    short = any(c.dep_ == "auxpass" and c.lower_ in ("’s", "'s") for c in verb.children)
+    return short and verb.lemma_ in cues.PLAIN - {"tell"} and bool(grammar.children(verb, "ccomp", "dobj"))
 
 
 def _only_alleged(verb: Token) -> bool:

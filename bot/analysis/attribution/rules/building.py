@@ -75,7 +75,7 @@ def _is_bare_cue(text: Text, span: Span) -> bool:
     root = next((t for t in tokens if t.head not in inside or t.head == t), None)
     if root is None or len(tokens) > _BARE_CUE or root.lemma_ not in ("say", "tell", "add"):
         return False
-    return not grammar.children(root, "ccomp", "xcomp", "aux")
+    return not grammar.children(root, "ccomp", "xcomp", "aux", "auxpass")
 
 
 def _widened(text: Text, span: Span) -> Span:
