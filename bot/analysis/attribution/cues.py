@@ -72,6 +72,7 @@ NEUTRAL: dict[str, str] = {
     "denounce": "denounced",
     "applaud": "applauded",
     "thank": "thanked",
+    "credit": "credited",
     "cite": "cited",
     "compare": "compared",
     "liken": "likened",
@@ -160,7 +161,7 @@ BARE = frozenset(
     dispute note acknowledge reveal report predict promise pledge vow threaten order recommend suggest cite recall
     explain emphasize emphasise stress blast slam attack decry assail lambaste deride ridicule chide rebuke scold
     bemoan hail laud tout commend salute implore beg plead exhort encourage press instruct highlight reiterate
-    declare claim warn concede admit point compare liken question confirm swear mock outline
+    declare claim warn concede admit point compare liken question confirm swear mock outline credit
     """.split()
 )
 """Cues that carry what follows also where it is no clause: an object, an infinitive, a label."""
@@ -202,7 +203,7 @@ JUDGING = frozenset(
     """
     attack criticize criticise cite refer describe compare liken praise highlight blast dismiss denounce encourage
     tout mock thank press slam applaud portray hail outline characterize characterise assail lambaste lambast deride
-    ridicule chide rebuke scold bemoan laud commend salute label brand blame welcome repeat decry call talk write
+    ridicule chide rebuke scold bemoan laud commend salute label brand blame welcome repeat decry call talk write credit
     """.split()
 )
 """Cues that tell an opinion of their object: what follows counts as said where it is quoted, a clause or a particle's."""

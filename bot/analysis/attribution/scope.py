@@ -272,6 +272,8 @@ def _past_particles(at: Phrase) -> tuple[int, bool]:
             place += 1
         elif (when := _time(token, verb)) is not None:
             place = when.right_edge.i + 1
+        elif token.lower_ == "on" and place + 2 < at.end and token.nbor().lower_ in cues.DAYS:
+            place += 2
         elif not told and (heard := _told(token, verb)) is not None:
             place, told = heard.right_edge.i + 1, True
         else:

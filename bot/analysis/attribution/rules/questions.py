@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 QUESTION, REQUEST = "question", "request"
 _OPENERS = frozenset("to if whether about what why how which who where when".split())
-_REACH = 8
+_REACH = 14
 """Tokens between the cue and the question: who asked, and when."""
 
 
