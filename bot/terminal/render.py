@@ -18,7 +18,7 @@ from storage.records import Article, Brief, Statement
 
 _LONG = 240
 """Characters from which a quotation is shortened, at a sentence end."""
-_WITH_CLAUSE = ("said", "wrote", "announced", "warned", "denied", "promised")
+_WITH_CLAUSE = ("said", "wrote", "posted", "announced", "warned", "denied", "promised")
 
 
 def brief_view(briefed: Briefed) -> RenderableType:

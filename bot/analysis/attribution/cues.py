@@ -20,7 +20,8 @@ NEUTRAL: dict[str, str] = {
         """.split(),
         "said",
     ),
-    **dict.fromkeys("write tweet post blog".split(), "wrote"),
+    **dict.fromkeys("write blog".split(), "wrote"),
+    **dict.fromkeys("tweet post".split(), "posted"),
     "talk": "spoke of",
     **dict.fromkeys("promise pledge vow swear guarantee".split(), "promised"),
     "announce": "announced",
@@ -84,7 +85,7 @@ NEUTRAL: dict[str, str] = {
 }
 """Lemma of a cue → the neutral verb in the past tense."""
 
-ASSERTING = frozenset(lemma for lemma, verb in NEUTRAL.items() if verb in {"said", "wrote", "announced", "promised"})
+ASSERTING = frozenset(lemma for lemma, verb in NEUTRAL.items() if verb in {"said", "wrote", "posted", "announced", "promised"})
 """Cues whose content the speaker puts forward as so: only these may be retold as "said that"."""
 
 QUOTED_ONLY = frozenset(
@@ -161,7 +162,7 @@ BARE = frozenset(
     dispute note acknowledge reveal report predict promise pledge vow threaten order recommend suggest cite recall
     explain emphasize emphasise stress blast slam attack decry assail lambaste deride ridicule chide rebuke scold
     bemoan hail laud tout commend salute implore beg plead exhort encourage press instruct highlight reiterate
-    declare claim warn concede admit point compare liken question confirm swear mock outline credit
+    declare claim warn concede admit point compare liken question confirm swear mock outline credit tweet
     """.split()
 )
 """Cues that carry what follows also where it is no clause: an object, an infinitive, a label."""

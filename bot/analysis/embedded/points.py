@@ -137,7 +137,7 @@ class PointMaker:
 
     def _quoted(self, statement: Statement) -> tuple[str, str, str, float] | None:
         """The first sentence of the quotation that stands on its own, as it was said."""
-        if statement.verb not in ("said", "wrote", "announced", "warned", "promised"):
+        if statement.verb not in ("said", "wrote", "posted", "announced", "warned", "promised"):
             return None
         for part in statement.parts:
             for number in self._article.numbers(part):
