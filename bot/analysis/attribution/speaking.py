@@ -18,6 +18,7 @@ _INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dative")
 """What the parser makes of a subject that stands behind its verb."""
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _NEAR = 16
+_FAR = 40
 """Tokens in which a speaker may stand before its cue where the parse gives the cue none."""
 
 SpeakerRule = Callable[["Text", "Token"], "Token | None"]
@@ -51,9 +52,12 @@ def quoted_one(_: Text, cue: Token) -> Token | None:
 def issuer(_: Text, cue: Token) -> Token | None:
     """As in "Quill released a statement saying": whoever sent the document, not the document."""
     paper = cue.head
-    if cue.dep_ != "acl" or cue.tag_ != "VBG" or paper.lemma_ not in cues.PAPERS:
+    if cue.dep_ not in ("acl", "relcl") or paper.lemma_ not in cues.PAPERS:
         return None
-    return grammar.subject(paper.head) if paper.dep_ == "dobj" and paper.head.lemma_ in cues.ISSUING else None
+    if paper.dep_ == "dobj" and paper.head.lemma_ in cues.ISSUING:
+        return grammar.subject(paper.head)
+    sent = next((c for c in grammar.children(paper, "relcl") if c.lemma_ in cues.ISSUING and c != cue), None)
+    return next(iter(grammar.children(sent, "nsubj")), None) if sent is not None else None
 
 
 def subject(_: Text, cue: Token) -> Token | None:
@@ -74,7 +78,7 @@ def main_subject(text: Text, cue: Token) -> Token | None:
 
 def inverted(text: Text, cue: Token) -> Token | None:
     """As in "said the member of parliament": what the parser took for an object."""
-    if cue.lemma_ == "tell":
+    if cue.lemma_ == "tell" or (cue.lemma_ not in cues.ASSERTING and cue.nbor(-1).text not in MARKS):
         return None
     for child in cue.children:
         if child.lower_ in cues.DAYS or text.quoted(child):
@@ -105,7 +109,7 @@ def noun_before(text: Text, cue: Token) -> Token | None:
     if cue.tag_ == "VBG" or (grammar.subject(cue) is not None and not text.quoted(grammar.subject(cue) or cue)):
         return None
     end = _before_aside(cue)
-    for token in reversed(list(cue.doc[max(cue.sent.start, end - _NEAR) : end])):
+    for token in reversed(list(cue.doc[max(cue.sent.start, end - _FAR) : end])):
         if text.quoted(token):
             return None
         if token.tag_ in ("WP", "WDT") and token.head.dep_ == "relcl":
@@ -113,8 +117,16 @@ def noun_before(text: Text, cue: Token) -> Token | None:
         if token.lower_ == "old" and token.nbor(-1).text == "-":
             return token
         if token.pos_ in _NOMINAL and token.dep_ not in ("pobj", "compound", "npadvmod", "poss"):
-            return token.head if token.dep_ == "appos" else token
+            if not _is_object(token):
+                return token.head if token.dep_ == "appos" else token
     return None
+
+
+def _is_object(token: Token) -> bool:
+    """Whether the noun, or the one that it is joined to, is what somebody does something to."""
+    while token.dep_ == "conj" and token.head.pos_ in _NOMINAL:
+        token = token.head
+    return token.dep_ in ("dobj", "pobj") and token.head.i < token.i
 
 
 def _before_aside(cue: Token) -> int:
