@@ -173,7 +173,7 @@ PLAIN = frozenset("say add tell note argue suggest".split())
 PAPERS = frozenset(
     """
     statement letter tweet post message email memo release note op-ed column report article petition ad plank sign
-    advertisement video resolution lawsuit complaint
+    advertisement video resolution lawsuit complaint response reply piece story editorial essay spot
     """.split()
 )
 """Documents in which somebody speaks."""
@@ -181,7 +181,7 @@ PAPERS = frozenset(
 ISSUING = frozenset(
     """
     issue release send post publish put file sign write circulate tweet email deliver make launch plant air run
-    carry include hold
+    carry include hold place fire revise
     """.split()
 )
 """What the speaker does with such a document ("released a statement saying")."""
@@ -204,7 +204,7 @@ JUDGING = frozenset(
     """
     attack criticize criticise cite refer describe compare liken praise highlight blast dismiss denounce encourage
     tout mock thank press slam applaud portray hail outline characterize characterise assail lambaste lambast deride
-    ridicule chide rebuke scold bemoan laud commend salute label brand blame welcome repeat decry call talk write credit
+    ridicule chide rebuke scold bemoan laud commend salute label brand blame welcome repeat decry call talk write credit echo
     """.split()
 )
 """Cues that tell an opinion of their object: what follows counts as said where it is quoted, a clause or a particle's."""

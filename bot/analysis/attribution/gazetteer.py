@@ -107,7 +107,7 @@ SPEECHLESS = frozenset(
     preference takeaway convention sign signs index microphone hand hands smile smiles bat bats hat volume volumes year
     years day days week month sentence scene salvo interpretation pipeline pipelines puppet legacy victory defeat rise
     fall growth economy market vote race contest weather event events change changes move success failure effort issue
-    version problem opportunity idea fact position timing size shape
+    version problem opportunity idea fact position timing size shape point time times
     """.split()
 )
 """Things that say nothing, though a verb of speech may stand beside them ("the win says much")."""

@@ -21,10 +21,16 @@ def sources(text: Text) -> Iterator[Finding]:
     for token in text.doc:
         if token.lower_ == "according":
             yield from according_to(text, token)
-        elif token.lower_ == "reported" and token.i and token.nbor(-1).lower_ in ("as", "first"):
+        elif token.lower_ == "reported" and _as_reported(token):
             yield from as_reported_by(text, token)
         elif token.pos_ == "NOUN" and token.lemma_ in cues.NOUNS:
             yield from noun_cue(text, token)
+
+
+def _as_reported(token: Token) -> bool:
+    """As in "as reported" and "as first reported", not "which was first reported"."""
+    before = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 2) : token.i]]
+    return before[-1:] == ["as"] or before == ["as", "first"]
 
 
 def according_to(text: Text, token: Token) -> Iterator[Finding]:
