@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PRONOUNS = frozenset("he she they it we i you him her them".split())
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
 _VAGUE = frozenset(
     """
     who that which this these there what it neither either more following time part lot thing fact way case
@@ -61,6 +62,9 @@ def _mention(head: Token, cue: Token | None) -> Mention | None:
     if word in PRONOUNS - {"you"}:
         span = grammar.char_span([head])
         return Mention(head.i, span, span, "person", None, None, word, word)
+    if head.tag_ == "PRP$" and word in _OWNERS:
+        span = grammar.char_span([head])
+        return Mention(head.i, span, span, "person", None, None, _OWNERS[word], _OWNERS[word])
     counted = head.pos_ == "NUM" and not _YEAR.match(head.text)
     if counted or (word in _COUNTED and (cue is not None or list(head.children))):
         span = grammar.char_span(_core(head))
