@@ -10,9 +10,11 @@ if TYPE_CHECKING:
 
 _MODAL_NAMES = frozenset(("May", "Will"))
 _NOMINATIVE = frozenset("he she they we i".split())
-_REPORTING = frozenset("says claims states notes warns reports argues insists writes asks adds".split())
-_LEMMAS = {"says": "say", "claims": "claim", "states": "state", "notes": "note", "warns": "warn", "reports": "report"}
-_BARE_FORMS = {"read": "read", "write": "write", "say": "say"}
+_REPORTING = {
+    **{"says": "say", "claims": "claim", "states": "state", "notes": "note", "warns": "warn", "reports": "report"},
+    **{"argues": "argue", "insists": "insist", "writes": "write", "asks": "ask", "adds": "add"},
+}
+_INVERTING = frozenset("say write add note argue explain".split())
 
 Repair = Callable[["Token"], None]
 
@@ -27,7 +29,7 @@ def mend(doc: Doc) -> None:
 def modal_name(token: Token) -> None:
     """As in "“We will leave,” May said": a name that the tagger takes for an auxiliary of a past-tense verb."""
     if token.text in _MODAL_NAMES and token.dep_ == "aux" and token.head.tag_ in ("VBD", "VBN"):
-        _name(token)
+        token.pos_, token.tag_, token.dep_, token.lemma_ = "PROPN", "NNP", "nsubj", token.text
         token.head.tag_ = "VBD"
 
 
@@ -36,29 +38,33 @@ def noun_before_pronoun(token: Token) -> None:
     if token.pos_ != "NOUN" or token.lower_ not in _REPORTING or token.i + 1 >= len(token.doc):
         return
     subject, speaker = token.nbor(), token.head
-    if subject.lower_ not in _NOMINATIVE or subject.dep_ != "nsubj" or speaker.i != token.i - 1 or not _named(speaker):
+    named = speaker.i == token.i - 1 and speaker.text[:1].isupper() and speaker.pos_ in ("NOUN", "PROPN")
+    if not named or subject.lower_ not in _NOMINATIVE or subject.dep_ != "nsubj":
         return
-    clause = subject.head
-    _verb(token, "VBZ", speaker)
-    if clause.head == speaker:
-        clause.head = token
-        clause.dep_ = "ccomp"
-
-
-REPAIRS: tuple[Repair, ...] = (modal_name, noun_before_pronoun)
-
-
-def _named(token: Token) -> bool:
-    return token.text[:1].isupper() and token.pos_ in ("NOUN", "PROPN")
-
-
-def _name(token: Token) -> None:
-    token.pos_, token.tag_, token.dep_, token.lemma_ = "PROPN", "NNP", "nsubj", token.text
-
-
-def _verb(token: Token, tag: str, speaker: Token) -> None:
-    """Make ``token`` a verb in the place of ``speaker``, who becomes its subject."""
-    above, label = speaker.head, speaker.dep_
-    token.pos_, token.tag_, token.lemma_ = "VERB", tag, _LEMMAS.get(token.lower_, token.lower_.removesuffix("s"))
+    above, label, clause = speaker.head, speaker.dep_, subject.head
+    token.pos_, token.tag_, token.lemma_ = "VERB", "VBZ", _REPORTING[token.lower_]
     token.head, token.dep_ = (token, "ROOT") if above == speaker else (above, label)
     speaker.head, speaker.dep_ = token, "nsubj"
+    if clause.head == speaker:
+        clause.head, clause.dep_ = token, "ccomp"
+
+
+def set_in_speaker(token: Token) -> None:
+    """As in "The toll, said Quill and others, would rise": the two subjects that the parse exchanges."""
+    if token.tag_ not in ("VBD", "VBZ") or token.lemma_ not in _INVERTING or token.i == 0 or token.nbor(-1).text != ",":
+        return
+    subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), token.head)
+    aside = subject is not None and any(t.text == "," for t in token.doc[subject.left_edge.i : token.i - 1])
+    if subject is None or aside or clause.i <= token.i:
+        return
+    behind = [c for c in (*token.children, *clause.children) if c.dep_ == "nsubj" and c.left_edge.i == token.i + 1]
+    if not behind or not any(t.text == "," for t in token.doc[behind[0].i + 1 : clause.i]):
+        return
+    speaker = behind[0]
+    subject.head, speaker.head = clause, token
+    for comma in [c for c in speaker.children if c.text == "," and c.i == speaker.right_edge.i]:
+        comma.head = token
+
+
+REPAIRS: tuple[Repair, ...] = (modal_name, noun_before_pronoun, set_in_speaker)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.analysis.repairs import mend
 from storage.records import Article, Sentence, Span
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def parse(article: Article) -> Doc:
     nlp = pipeline()
     pieces = (_with_borders(nlp, article, piece) for piece in _pieces(article))
     docs = list(nlp.pipe(pieces, batch_size=4))
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    mend(doc)
+    return doc
 
 
 def _pieces(article: Article) -> Iterator[Span]:

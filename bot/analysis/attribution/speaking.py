@@ -95,6 +95,8 @@ def name_behind(text: Text, cue: Token) -> Token | None:
         return None
     last = noun = None
     for token in cue.doc[cue.i + 1 : min(cue.sent.end, cue.i + _NEAR)]:
+        if token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_:
+            continue
         if token.is_punct or token.pos_ in ("ADP", "PRON") or text.quoted(token) or token.lower_ in cues.DAYS:
             break
         if grammar.is_name_word(token) or unknown_name(token):
