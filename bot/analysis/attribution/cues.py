@@ -6,6 +6,17 @@ keeps a verb of its own, because "said" would turn its meaning round.
 
 from __future__ import annotations
 
+QUOTED_ONLY = frozenset(
+    """
+    bark boom scoff muse shrug vent rant chant recite thunder sneer offer read sing react pronounce charge continue
+    babble bawl bellow bleat cackle chatter chirp coo croak croon crow drawl drone groan growl grumble grunt hiss holler
+    hoot howl jabber moan mumble murmur purr roar screech shriek snap snarl splutter squawk squeal stammer stutter
+    trumpet wail wheeze whimper whine whoop gush beam chuckle deadpan fume bristle snipe erupt
+    explode huff gasp jeer sniff needle chime rasp rave intone blurt riff gripe grouse carp
+    """.split()
+)
+"""Verbs that are cues beside a quotation only."""
+
 NEUTRAL: dict[str, str] = {
     **dict.fromkeys(
         """
@@ -16,7 +27,10 @@ NEUTRAL: dict[str, str] = {
         believe think feel hope expect fear predict forecast estimate suggest indicate signal hint imply declare
         proclaim affirm confirm assure reassure caution counter interject interrupt
         protest surmise gloat charge counsel concur theorize posit demur
-        whisper shout yell cry exclaim scream mutter disagree figure reckon reason testify tout opine echo
+        confide attest aver avow certify divulge intimate insinuate reaffirm rejoin reminisce speculate venture
+         allude remind profess stipulate hypothesize postulate preach foretell prophesy summarize
+        convey
+        put whisper shout yell cry exclaim scream mutter disagree figure reckon reason testify tout opine echo
         """.split(),
         "said",
     ),
@@ -27,16 +41,19 @@ NEUTRAL: dict[str, str] = {
     "announce": "announced",
     **dict.fromkeys(
         """
-        blast slam attack decry assail lambaste deride ridicule chide rebuke scold bemoan lambast
+        blast slam attack decry assail lambaste deride ridicule chide rebuke scold bemoan lambast deplore
+        berate castigate censure chastise denigrate disparage fault impugn malign reprimand reproach upbraid vilify
+        excoriate bash knock trash taunt 
         """.split(),
         "criticized",
     ),
-    **dict.fromkeys("hail laud tout commend salute".split(), "praised"),
-    **dict.fromkeys("implore beg plead exhort encourage press beseech".split(), "urged"),
-    **dict.fromkeys(
-        "bark boom scoff muse shrug opine joke quip vent rant chant recite thunder sneer offer read sing react pronounce put".split(),
-        "said",
-    ),
+    **dict.fromkeys("refute rebut contradict repudiate disavow".split(), "rejected"),
+    **dict.fromkeys("dub depict".split(), "described"),
+    **dict.fromkeys("command".split(), "ordered"),
+    "defend": "defended",
+    **dict.fromkeys("hail laud tout commend salute acclaim compliment congratulate extol eulogize".split(), "praised"),
+    **dict.fromkeys("implore beg plead exhort encourage press beseech admonish entreat".split(), "urged"),
+    **dict.fromkeys(QUOTED_ONLY, "said"),
     "instruct": "ordered",
     "deny": "denied",
     "reject": "rejected",
@@ -87,11 +104,6 @@ NEUTRAL: dict[str, str] = {
 
 ASSERTING = frozenset(lemma for lemma, verb in NEUTRAL.items() if verb in {"said", "wrote", "posted", "announced", "promised"})
 """Cues whose content the speaker puts forward as so: only these may be retold as "said that"."""
-
-QUOTED_ONLY = frozenset(
-    "bark boom scoff muse shrug vent rant chant recite thunder sneer offer read sing react pronounce charge continue".split()
-)
-"""Verbs that are cues beside a quotation only."""
 
 PRIVATE = frozenset("believe think feel hope expect fear figure reckon know want remember".split())
 """States of mind: a cue only where the words are quoted, since nobody was heard to say them."""
@@ -152,6 +164,7 @@ PARTICLES: dict[str, frozenset[str]] = {
     "write": frozenset(("about", "of")),
     "talk": frozenset(("about", "of")),
     "confess": frozenset(("to",)),
+    "allude": frozenset(("to",)),
 }
 """Particles that belong to the cue and not to what was said."""
 
@@ -162,6 +175,9 @@ BARE = frozenset(
     dispute note acknowledge reveal report predict promise pledge vow threaten order recommend suggest cite recall
     explain emphasize emphasise stress blast slam attack decry assail lambaste deride ridicule chide rebuke scold
     bemoan hail laud tout commend salute implore beg plead exhort encourage press instruct highlight reiterate
+    berate castigate censure chastise denigrate disparage fault impugn malign reprimand reproach upbraid vilify excoriate
+    bash knock trash taunt dub depict defend acclaim compliment congratulate extol eulogize deplore echo
+    refute rebut repudiate disavow command admonish entreat convey summarize profess
     declare claim warn concede admit point compare liken question confirm swear mock outline credit tweet
     """.split()
 )
@@ -204,7 +220,10 @@ JUDGING = frozenset(
     """
     attack criticize criticise cite refer describe compare liken praise highlight blast dismiss denounce encourage
     tout mock thank press slam applaud portray hail outline characterize characterise assail lambaste lambast deride
-    ridicule chide rebuke scold bemoan laud commend salute label brand blame welcome repeat decry call talk write credit echo
+    ridicule chide rebuke scold bemoan laud commend salute label brand blame welcome repeat decry call talk write credit echo deplore
+    berate castigate censure chastise denigrate disparage fault impugn malign reprimand reproach upbraid vilify excoriate
+    bash knock trash taunt dub depict defend acclaim compliment congratulate extol eulogize command convey summarize
+    preach profess
     """.split()
 )
 """Cues that tell an opinion of their object: what follows counts as said where it is quoted, a clause or a particle's."""
