@@ -14,6 +14,7 @@ _REPORTING = {
     **{"says": "say", "claims": "claim", "states": "state", "notes": "note", "warns": "warn", "reports": "report"},
     **{"argues": "argue", "insists": "insist", "writes": "write", "asks": "ask", "adds": "add"},
 }
+_NOMINAL = ("NOUN", "PROPN", "PRON", "DET", "ADV", "NUM")
 _INVERTING = frozenset("say write add note argue explain".split())
 
 Repair = Callable[["Token"], None]
@@ -31,6 +32,16 @@ def modal_name(token: Token) -> None:
     if token.text in _MODAL_NAMES and token.dep_ == "aux" and token.head.tag_ in ("VBD", "VBN"):
         token.pos_, token.tag_, token.dep_, token.lemma_ = "PROPN", "NNP", "nsubj", token.text
         token.head.tag_ = "VBD"
+
+
+def odd_name(token: Token) -> None:
+    """As in "“It is late,” From said": a capitalised word between a quotation and its cue is a name, whatever else it is."""
+    if token.i == 0 or token.i + 1 >= len(token.doc) or not token.text[:1].isupper() or token.pos_ in _NOMINAL:
+        return
+    cue = token.nbor()
+    if token.nbor(-1).text in ("”", '"') and cue.tag_ in ("VBD", "VBZ") and cue.lemma_ in _INVERTING:
+        token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text
+        token.head, token.dep_ = cue, "nsubj"
 
 
 def noun_before_pronoun(token: Token) -> None:
@@ -67,4 +78,4 @@ def set_in_speaker(token: Token) -> None:
         comma.head = token
 
 
-REPAIRS: tuple[Repair, ...] = (modal_name, noun_before_pronoun, set_in_speaker)
+REPAIRS: tuple[Repair, ...] = (modal_name, odd_name, noun_before_pronoun, set_in_speaker)
