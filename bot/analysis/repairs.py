@@ -60,6 +60,15 @@ def noun_before_pronoun(token: Token) -> None:
         clause.head, clause.dep_ = token, "ccomp"
 
 
+def past_tense(token: Token) -> None:
+    """As in "Quill called the plan late": a participle with a subject and no auxiliary is the past tense."""
+    if token.tag_ != "VBN" or not any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
+        return
+    helped = any(c.dep_ in ("aux", "auxpass") for c in (*token.children, *token.head.children))
+    if not helped and token.dep_ in ("ROOT", "ccomp", "advcl", "relcl"):
+        token.tag_ = "VBD"
+
+
 def set_in_speaker(token: Token) -> None:
     """As in "The toll, said Quill and others, would rise": the two subjects that the parse exchanges."""
     if token.tag_ not in ("VBD", "VBZ") or token.lemma_ not in _INVERTING or token.i == 0 or token.nbor(-1).text != ",":
@@ -78,4 +87,4 @@ def set_in_speaker(token: Token) -> None:
         comma.head = token
 
 
-REPAIRS: tuple[Repair, ...] = (modal_name, odd_name, noun_before_pronoun, set_in_speaker)
+REPAIRS: tuple[Repair, ...] = (modal_name, odd_name, noun_before_pronoun, past_tense, set_in_speaker)

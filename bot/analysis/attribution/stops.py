@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _JOINS = frozenset("and but while though although whereas as".split())
 _CIRCUMSTANCES = frozenset("during following after before".split())
+_CONTRASTS = frozenset(("even though", "even as"))
 _DESCRIBES = frozenset("which who whose a an".split())
 _REACH = 14
 """Tokens in which a new speaker has to say something behind a joining word."""
@@ -150,11 +151,14 @@ def colon(token: Token, cue: Token) -> int | None:
     return int(token.i) if any(t.lemma_.lower() in cues.NEUTRAL and t.pos_ == "VERB" for t in behind) else None
 
 
-def closed_quotation(token: Token, _: Token) -> int | None:
+def closed_quotation(token: Token, cue: Token) -> int | None:
     """Behind a quotation that ends in a comma the narrator goes on: "…,” adding", "…,” in an interview"."""
     if token.i < 2 or token.doc[token.i - 1].text not in ("”", '"', "''"):
         return None
     closed = token.doc[token.i - 2].text in (",", "?", "!", ".")
+    if closed and token.lower_ in ("and", "but") and token.i + 1 < token.sent.end:
+        acts = token.nbor() if token.nbor().pos_ != "ADV" else token.nbor(2)
+        return int(token.i) if acts.tag_ == cue.tag_ and acts.tag_ in ("VBD", "VBZ", "VBP") else None
     title = token.doc[token.i - 3].text[:1].isupper()
     rest = token.doc[token.i : token.sent.end]
     aside = token.lower_ in _DESCRIBES and not title and not any(t.text in MARKS for t in rest)
@@ -172,6 +176,8 @@ def aside(token: Token, cue: Token) -> int | None:
         return int(left)
     if token.dep_ == "relcl" or (token.dep_ == "advcl" and opener == "when"):
         return int(left) if opener in ("which", "who", "whose", "where", "when") and last else None
+    if token.dep_ == "advcl" and last and token.doc[left : left + 2].text.lower() in _CONTRASTS:
+        return int(left)
     if token.dep_ == "advcl" and opener == "as" and token.right_edge.i + 2 >= token.sent.end:
         return int(left)
     if token.dep_ == "advcl" and token.head == cue:
