@@ -167,6 +167,8 @@ def closed_quotation(token: Token, cue: Token) -> int | None:
 
 def aside(token: Token, cue: Token) -> int | None:
     """What the narrator sets behind a comma: ", which …", ", drawing …", ", as he left"."""
+    if token.lower_ == "compared" and token.i > 0 and token.nbor(-1).text == ",":
+        return int(token.i)
     left = token.left_edge.i
     if left <= 0 or token.doc[left - 1].text != ",":
         return None
