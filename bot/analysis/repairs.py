@@ -14,6 +14,7 @@ _REPORTING = {
     **{"says": "say", "claims": "claim", "states": "state", "notes": "note", "warns": "warn", "reports": "report"},
     **{"argues": "argue", "insists": "insist", "writes": "write", "asks": "ask", "adds": "add"},
 }
+_SHORT = 2
 _NOMINAL = ("NOUN", "PROPN", "PRON", "DET", "ADV", "NUM")
 _INVERTING = frozenset("say write add note argue explain".split())
 
@@ -22,9 +23,20 @@ Repair = Callable[["Token"], None]
 
 def mend(doc: Doc) -> None:
     """Run every repair over the document, in place."""
+    known_names(doc)
     for token in doc:
         for repair in REPAIRS:
             repair(token)
+
+
+def known_names(doc: Doc) -> None:
+    """As in "Sanders left": a word that is a name wherever its capital tells is one at the start of a sentence, too."""
+    names = {t.text for t in doc if t.pos_ == "PROPN" and t.is_title and t.is_alpha and not t.is_sent_start}
+    common = {t.text for t in doc if t.is_lower}
+    for token in doc:
+        known = token.text in names and token.lower_ not in common
+        if known and token.pos_ in ("NOUN", "VERB", "ADJ") and token.i > 0 and len(token) > _SHORT:
+            token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text
 
 
 def modal_name(token: Token) -> None:

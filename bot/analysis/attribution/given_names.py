@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+Gender = Literal["f", "m"]
+_CLEARLY = 10
+"""How many times more bearers of one gender than of the other make a name tell the gender."""
+
 FEMALE = frozenset(
     """
     abigail ada adele adriana agnes agnieszka aicha aisha aiko alejandra alena alexandra alice alicia alina alison alma
@@ -58,7 +66,7 @@ MALE = frozenset(
     michal michel miguel mihail mike mikhail miklos milan milos mitch mohamed mohammad mohammed mohsen mojtaba moritz
     moses muhammad mustafa mykhailo naftali narendra nasser nathan nayib ned neil nicholas nick nico nicolas nicolás nigel
     nikita nikolai nikolas nikos noah norbert norman oleg oleh oleksandr oleksiy olaf oliver olivier omar oscar otto owen
-    pablo pascal pat patrick paul paulo pavel pavlo pawel pedro pere peter petr petro phil philip philippe pierre pietro
+    pablo pascal patrick paul paulo pavel pavlo pawel pedro pere peter petr petro phil philip philippe pierre pietro
     piotr qasem radek radoslaw rafael rahul raj rajiv ralph ramon ramzan randy raul ray raymond recep reinhard rene
     reza ricardo richard rick rishi robert roberto rodrigo roger roland roman romano ron ronald rory ross roy ruben
     rudolf rudy rupert ruslan russell ryan saad salman salvador salvini sam samir samuel sanjay santiago saul scott sean
@@ -75,3 +83,25 @@ MALE = frozenset(
     tyrone vance vernon vince wallace wesley wilbur willie zachary
     """.split()
 )
+
+
+def gender(given: str) -> Gender | None:
+    """The gender that a given name in lower case tells; None where it is unknown or common to both."""
+    if (given in FEMALE) != (given in MALE):
+        return "f" if given in FEMALE else "m"
+    female, male = _census()["first:female"].get(given, 0.0), _census()["first:male"].get(given, 0.0)
+    if max(female, male) <= _CLEARLY * min(female, male):
+        return None
+    return "f" if female > male else "m"
+
+
+@lru_cache(maxsize=1)
+def _census() -> dict[str, dict[str, float]]:
+    """Percent of the population by gender and name: the United States Census of 1990, which the package ``names`` carries."""
+    import names
+
+    tables: dict[str, dict[str, float]] = {}
+    for kind in ("first:female", "first:male"):
+        rows = (line.split() for line in Path(names.FILES[kind]).read_text(encoding="utf-8").splitlines())
+        tables[kind] = {row[0].casefold(): float(row[1]) for row in rows}
+    return tables

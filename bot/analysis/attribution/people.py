@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import gazetteer, given_names, grammar, speakers
+from bot.analysis.attribution.given_names import Gender
 from bot.analysis.attribution.speakers import Mention
 from bot.analysis.syntax import text_of
 from storage.records import Span
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from bot.analysis.attribution.finding import Text
 
-Gender = Literal["f", "m"]
 _OFFICES = frozenset(
     """
     president premier chancellor king queen prince princess emperor sultan pope minister secretary governor mayor
@@ -167,11 +167,7 @@ class People:
             return "f"
         if around & gazetteer.MALE:
             return "m"
-        if len(words) > 1 and words[0] in given_names.FEMALE - given_names.MALE:
-            return "f"
-        if len(words) > 1 and words[0] in given_names.MALE - given_names.FEMALE:
-            return "m"
-        return None
+        return given_names.gender(words[0]) if len(words) > 1 else None
 
     def _words_around(self, found: Mention) -> Iterator[str]:
         first = self._doc.char_span(found.span.start, found.span.end, alignment_mode="expand")

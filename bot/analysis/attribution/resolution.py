@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import grammar, speakers
 from bot.analysis.attribution.gazetteer import UNNAMED
-from bot.analysis.attribution.people import Gender, People, Person
+from bot.analysis.attribution.people import People, Person
+from bot.analysis.attribution.salience import GENDERS, Salience
 from bot.analysis.attribution.speakers import Mention
 from storage.records import Article, Span, Speaker
 
@@ -20,18 +20,6 @@ if TYPE_CHECKING:
     from bot.analysis.attribution.finding import Text
 
 NOT_STATED = "not stated"
-_LOOK_BACK = 5
-"""Sentences of narration that a pronoun may reach back over."""
-_SUBJECT, _SPEAKER, _OTHER = 2.5, 3.0, 1.0
-"""How much likelier a subject and a speaker is meant than somebody merely named."""
-_KNOWN_GENDER = 1.4
-_FADING = 1.2
-"""How fast the likelihood falls with the sentences between."""
-_OFTEN = 0.12
-"""How much a person gains with each doubling of the times named."""
-_NEAREST = 12
-"""Mentions of a person, and speakers, that a pronoun is held against."""
-_GENDERS: dict[str, Gender] = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _STOP = frozenset("a an the of for in on at and to by his her its their former then own old year".split())
 _SOURCES = frozenset("source official witness diplomat insider aide authority spokesman spokeswoman".split())
 """Words for those who are kept unnamed on purpose."""
@@ -45,10 +33,8 @@ class Cast:
         self._text = text
         self._doc = text.doc
         self._article: Article = text.article
-        self._narrated = _narration(text)
-        self._starts = [s.span.start for s in text.article.sentences]
         self.people = People(text)
-        self._spoke: list[tuple[int, Person]] = []
+        self._salience = Salience(text, self.people)
         self._places: dict[str, list[int]] = {}
         for token in text.doc:
             self._places.setdefault(token.lower_, []).append(token.i)
@@ -59,8 +45,8 @@ class Cast:
             return self._known(found)
         if found.pronoun is None and (bearer := self._untagged(found)) is not None:
             return self._from(found, bearer) or self._plain(found)
-        if found.pronoun in _GENDERS:
-            person = self._person_before(found, _GENDERS[found.pronoun], said)
+        if found.pronoun in GENDERS:
+            person = self._salience.likeliest(found, GENDERS[found.pronoun], said)
             return self._from(found, person) or self._unclear(found)
         if found.pronoun in ("it", "they"):
             return self._body_before(found) or self._unclear(found)
@@ -79,8 +65,7 @@ class Cast:
         """Note that this speaker spoke at token ``cue``: later pronouns prefer those who speak."""
         person = self.people.called(speaker.name) if speaker.kind == "person" else None
         if person is not None:
-            insort(self._spoke, (cue, person), key=_place)
-            person.spoke = True
+            self._salience.remember(person, cue)
 
     def _known(self, found: Mention) -> Speaker:
         person = self.people.at(found.head) or self._bearer(found)
@@ -122,40 +107,6 @@ class Cast:
             return ()
         return tuple(sorted({*self._article.numbers(mention), *self._article.numbers(antecedent)}))
 
-    def _person_before(self, found: Mention, gender: Gender | None, said: Sequence[Span] = ()) -> Person | None:
-        """The likeliest person: near, a subject or a speaker, often named and of the pronoun's gender.
-
-        Whom the words name does not speak them.
-        """
-        best: tuple[float, Person] | None = None
-        named = {w for s in said for w in _words(s.of(self._article.text))}
-        spoke = self._spoke[: bisect_left(self._spoke, found.head, key=_place)][-_NEAREST:]
-        for person in self.people.all:
-            if person.gender not in (None, gender or person.gender) or not person.sure or person.surname in named:
-                continue
-            score = max((*self._nearness(found, person), *self._spoken(found, person, spoke)), default=0.0)
-            score *= 1 + _OFTEN * math.log2(1 + len(person.salient))
-            score *= _KNOWN_GENDER if person.gender == gender and gender else 1.0
-            if score > 0 and (best is None or score > best[0]):
-                best = (score, person)
-        if best is not None and gender is not None:
-            best[1].gender = gender
-        return best[1] if best is not None else None
-
-    def _nearness(self, found: Mention, person: Person) -> Iterator[float]:
-        last = bisect_left(person.salient, found.head, key=lambda p: p[0].head)
-        for place, subject in reversed(person.salient[max(0, last - _NEAREST) : last]):
-            distance = self._distance(place.head, found.head)
-            if distance > _LOOK_BACK:
-                return
-            yield (_SUBJECT if subject else _OTHER) / (1 + distance) ** _FADING
-
-    def _spoken(self, found: Mention, person: Person, spoke: Sequence[tuple[int, Person]]) -> Iterator[float]:
-        for token, speaker in spoke:
-            distance = self._distance(token, found.head)
-            if speaker is person and distance <= _LOOK_BACK:
-                yield _SPEAKER / (1 + distance) ** _FADING
-
     def _described(self, found: Mention, said: Sequence[Span]) -> Person | None:
         """The person whom the article describes so elsewhere; else, behind "the", whoever is spoken of."""
         words = _words(found.span.of(self._article.text))
@@ -171,7 +122,7 @@ class Cast:
         withheld = found.head_word in UNNAMED - _GENERIC and self._introduced_unnamed(found)
         if withheld or found.head_word in _SOURCES or not _definite(found.span.of(self._article.text)):
             return None
-        return self._person_before(found, None, said)
+        return self._salience.likeliest(found, None, said, chief=True)
 
     def _introduced_unnamed(self, found: Mention) -> bool:
         """Whether "a lawmaker" without a name was spoken of before "the lawmaker"."""
@@ -186,7 +137,7 @@ class Cast:
         """What "it" or "they" stands for: the last body, or the last people, that spoke or was the subject."""
         plural = found.pronoun == "they"
         for token in reversed(list(self._doc[max(0, found.head - 120) : found.head])):
-            if self._distance(token.i, found.head) > 2:
+            if self._salience.distance(token.i, found.head) > 2:
                 return None
             if token.dep_ not in grammar.SUBJECTS or token.pos_ not in ("NOUN", "PROPN") or self._text.quoted(token):
                 continue
@@ -211,33 +162,12 @@ class Cast:
                 return Speaker(_text(self._article, body.span), body.kind, found.span, body.span, None, chain)
         return None
 
-    def _distance(self, first: int, second: int) -> int:
-        """Sentences of narration from one token to the other: those that are all quotation do not count."""
-        return self._narrated[self._sentence(second)] - self._narrated[self._sentence(first)]
-
-    def _sentence(self, token: int) -> int:
-        return bisect_right(self._starts, self._doc[token].idx)
-
-
-def _narration(text: Text) -> list[int]:
-    """For each sentence, from number 0 on, how many up to it hold words outside quotation marks."""
-    counts = [0]
-    for sentence in text.article.sentences:
-        quote = text.quote_at(sentence.span.start)
-        inside = quote is not None and quote.outer.end >= sentence.span.end - 1
-        counts.append(counts[-1] + (0 if inside else 1))
-    return counts
-
 
 def _number_fits(token: Token, body: Mention, *, plural: bool) -> bool:
     many = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
     if plural:
         return many
     return not many and body.kind in ("body", "state")
-
-
-def _place(spoke: tuple[int, Person]) -> int:
-    return spoke[0]
 
 
 def _definite(words: str) -> bool:

@@ -1,0 +1,129 @@
+"""Whom a pronoun means: the likeliest of the people before it, by nearness, grammar and gender."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.analysis.attribution.given_names import Gender
+from bot.analysis.attribution.people import People, Person
+from bot.analysis.attribution.speakers import Mention
+from storage.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from bot.analysis.attribution.finding import Text
+
+GENDERS: dict[str, Gender] = {"he": "m", "him": "m", "she": "f", "her": "f"}
+_LOOK_BACK = 5
+"""Sentences of narration that a pronoun may reach back over."""
+_SUBJECT, _SPEAKER, _ASIDE, _OTHER = 2.5, 3.0, 1.5, 1.0
+"""How much likelier a subject, a speaker and a speaker in a relative clause is meant than somebody merely named."""
+_KNOWN_GENDER = 1.4
+_FADING = 1.2
+"""How fast the likelihood falls with the sentences between."""
+_OFTEN = 0.12
+"""How much a person gains with each doubling of the times named."""
+_NEAREST = 12
+"""Mentions of a person, and speakers, that a pronoun is held against."""
+
+
+class Salience:
+    """Who is in the reader's mind at each place of an article; speakers have to be remembered in their order."""
+
+    def __init__(self, text: Text, people: People) -> None:
+        self._text = text
+        self._people = people
+        self._narrated = _narration(text)
+        self._starts = [s.span.start for s in text.article.sentences]
+        self._in_mind: list[tuple[int, Person, float]] = []
+        self._pronouns = [t.i for t in text.doc if _is_subject_pronoun(t) and not text.quoted(t)]
+        self._followed = 0
+
+    def remember(self, person: Person, cue: int) -> None:
+        """Note that ``person`` spoke at token ``cue``."""
+        inside = any(a.dep_ == "relcl" for a in (self._text.doc[cue], *self._text.doc[cue].ancestors))
+        insort(self._in_mind, (cue, person, _ASIDE if inside else _SPEAKER), key=_place)
+        person.spoke = True
+
+    def likeliest(
+        self, found: Mention, gender: Gender | None, said: Sequence[Span] = (), *, chief: bool = False
+    ) -> Person | None:
+        """Whom ``found`` means: near, a subject or a speaker, often named and of that gender; None where nobody fits.
+
+        ``said`` are the words spoken, whose people do not speak there; ``chief`` leaves out people merely named.
+        """
+        self._follow(found.head)
+        return self._best(found.head, gender, self._named(found, said), chief=chief)
+
+    def distance(self, first: int, second: int) -> int:
+        """Sentences of narration from one token to the other: those that are all quotation do not count."""
+        return self._narrated[self._sentence(second)] - self._narrated[self._sentence(first)]
+
+    def _follow(self, place: int) -> None:
+        """Give every "he" and "she" before ``place`` its person, so that the chain does not break."""
+        while self._followed < len(self._pronouns) and self._pronouns[self._followed] < place:
+            token = self._text.doc[self._pronouns[self._followed]]
+            self._followed += 1
+            person = self._best(token.i, GENDERS[token.lower_], set(), chief=False)
+            if person is not None:
+                insort(self._in_mind, (token.i, person, _SUBJECT), key=_place)
+
+    def _best(self, place: int, gender: Gender | None, named: set[str], *, chief: bool) -> Person | None:
+        best: tuple[float, Person] | None = None
+        in_mind = self._in_mind[: bisect_left(self._in_mind, place, key=_place)][-_NEAREST:]
+        for person in self._people.all:
+            if person.gender not in (None, gender or person.gender) or not person.sure or person.surname in named:
+                continue
+            score = max((*self._mentions(place, person, chief=chief), *self._recalled(place, person, in_mind)), default=0.0)
+            score *= 1 + _OFTEN * math.log2(1 + len(person.salient))
+            score *= _KNOWN_GENDER if person.gender == gender and gender else 1.0
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, person)
+        return best[1] if best is not None else None
+
+    def _mentions(self, at: int, person: Person, *, chief: bool) -> Iterator[float]:
+        last = bisect_left(person.salient, at, key=lambda p: p[0].head)
+        for place, subject in reversed(person.salient[max(0, last - _NEAREST) : last]):
+            distance = self.distance(place.head, at)
+            if distance > _LOOK_BACK:
+                return
+            if subject or not chief:
+                yield (_SUBJECT if subject else _OTHER) / (1 + distance) ** _FADING
+
+    def _recalled(self, at: int, person: Person, in_mind: Sequence[tuple[int, Person, float]]) -> Iterator[float]:
+        for token, somebody, weight in in_mind:
+            distance = self.distance(token, at)
+            if somebody is person and distance <= _LOOK_BACK:
+                yield weight / (1 + distance) ** _FADING
+
+    def _named(self, found: Mention, said: Sequence[Span]) -> set[str]:
+        """The words of what is said whose bearers do not say it: of a quotation all, of a clause those behind the pronoun."""
+        text = self._text.article.text
+        apart = (s for s in said if s.start > found.span.start or self._text.kind_of(s) != "reported")
+        return {w for s in apart for w in re.findall(r"\w+", s.of(text).casefold())}
+
+    def _sentence(self, token: int) -> int:
+        return bisect_right(self._starts, self._text.doc[token].idx)
+
+
+def _place(entry: tuple[int, Person, float]) -> int:
+    return entry[0]
+
+
+def _is_subject_pronoun(token: Token) -> bool:
+    return token.lower_ in ("he", "she") and token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _narration(text: Text) -> list[int]:
+    """For each sentence, from number 0 on, how many up to it hold words outside quotation marks."""
+    counts = [0]
+    for sentence in text.article.sentences:
+        quote = text.quote_at(sentence.span.start)
+        inside = quote is not None and quote.outer.end >= sentence.span.end - 1
+        counts.append(counts[-1] + (0 if inside else 1))
+    return counts
