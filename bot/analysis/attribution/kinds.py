@@ -11,7 +11,7 @@ from storage.records import SpeakerKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PERSON_SUFFIX = re.compile(r".*(?:man|woman|person|er|or|ist|ian|ent|ant|chief|head|leader|boss|aide)s?$")
+_PERSON_SUFFIX = re.compile(r".*(?:man|woman|person|er|or|ist|ian|(?<!m)ent|ant|chief|head|leader|boss|aide)s?$")
 
 
 def of_name(text: str, named: Token, *, titled: bool) -> SpeakerKind:

@@ -90,7 +90,7 @@ class People:
     def _meet(self, token: Token, found: Mention, *, quoted: bool) -> None:
         words = tuple(found.span.of(text_of(self._doc)).casefold().split())
         person = self._known(words, self._title(found), self._form(found)) or self._new(found, words)
-        if len(words) > len(person.words):
+        if len(words) > len(person.words) or _likelier(words, person.words):
             person.full, person.words = found.span, words
             self._called.setdefault(words[0], []).append(person)
         role = found.role.of(text_of(self._doc)) if found.role is not None else ""
@@ -178,6 +178,12 @@ class People:
             yield from _words(role)
 
 
+def _likelier(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Of two names of one length the one that begins with a given name ("Donald Trump", not "Absent Trump")."""
+    given = given_names.FEMALE | given_names.MALE
+    return len(words) == len(known) > 1 and words[0] in given and known[0] not in given
+
+
 def _words(text: str) -> list[str]:
     return [_SPELLED_OUT.get(w, w) for w in re.findall(r"\w+", text.casefold())]
 
@@ -198,5 +204,7 @@ def _ends_name(token: Token) -> bool:
 
 
 def _is_subject(token: Token) -> bool:
-    """A subject, its apposition, or whose it is ("Quill's plan was")."""
+    """A subject, its apposition, whose it is ("Quill's plan was") or what is spoken of ("As for Quill, …")."""
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.i and token.head.nbor(-1).lower_ == "as":
+        return True
     return token.dep_ in grammar.SUBJECTS or (token.dep_ in ("appos", "poss") and token.head.dep_ in grammar.SUBJECTS)

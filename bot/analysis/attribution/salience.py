@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution.given_names import Gender
@@ -28,6 +28,8 @@ _FADING = 1.2
 """How fast the likelihood falls with the sentences between."""
 _OFTEN = 0.12
 """How much a person gains with each doubling of the times named."""
+_TOLD_OF = 0.4
+"""How likely somebody named in a clause before the pronoun speaks that clause ("Quill was late, she said")."""
 _NEAREST = 12
 """Mentions of a person, and speakers, that a pronoun is held against."""
 
@@ -58,7 +60,7 @@ class Salience:
         ``said`` are the words spoken, whose people do not speak there; ``chief`` leaves out people merely named.
         """
         self._follow(found.head)
-        return self._best(found.head, gender, self._named(found, said), chief=chief)
+        return self._best(found.head, gender, self._named(found, said), self._told_of(found, said), chief=chief)
 
     def distance(self, first: int, second: int) -> int:
         """Sentences of narration from one token to the other: those that are all quotation do not count."""
@@ -69,11 +71,13 @@ class Salience:
         while self._followed < len(self._pronouns) and self._pronouns[self._followed] < place:
             token = self._text.doc[self._pronouns[self._followed]]
             self._followed += 1
-            person = self._best(token.i, GENDERS[token.lower_], set(), chief=False)
+            person = self._best(token.i, GENDERS[token.lower_], set(), set(), chief=False)
             if person is not None:
                 insort(self._in_mind, (token.i, person, _SUBJECT), key=_place)
 
-    def _best(self, place: int, gender: Gender | None, named: set[str], *, chief: bool) -> Person | None:
+    def _best(
+        self, place: int, gender: Gender | None, named: set[str], told_of: set[str], *, chief: bool
+    ) -> Person | None:
         best: tuple[float, Person] | None = None
         in_mind = self._in_mind[: bisect_left(self._in_mind, place, key=_place)][-_NEAREST:]
         for person in self._people.all:
@@ -82,6 +86,7 @@ class Salience:
             score = max((*self._mentions(place, person, chief=chief), *self._recalled(place, person, in_mind)), default=0.0)
             score *= 1 + _OFTEN * math.log2(1 + len(person.salient))
             score *= _KNOWN_GENDER if person.gender == gender and gender else 1.0
+            score *= _TOLD_OF if person.surname in told_of else 1.0
             if score > 0 and (best is None or score > best[0]):
                 best = (score, person)
         return best[1] if best is not None else None
@@ -103,9 +108,14 @@ class Salience:
 
     def _named(self, found: Mention, said: Sequence[Span]) -> set[str]:
         """The words of what is said whose bearers do not say it: of a quotation all, of a clause those behind the pronoun."""
-        text = self._text.article.text
-        apart = (s for s in said if s.start > found.span.start or self._text.kind_of(s) != "reported")
-        return {w for s in apart for w in re.findall(r"\w+", s.of(text).casefold())}
+        return self._words(s for s in said if s.start > found.span.start or self._text.kind_of(s) != "reported")
+
+    def _told_of(self, found: Mention, said: Sequence[Span]) -> set[str]:
+        """The words of a clause before the pronoun."""
+        return self._words(s for s in said if s.start < found.span.start and self._text.kind_of(s) == "reported")
+
+    def _words(self, spans: Iterable[Span]) -> set[str]:
+        return {w for s in spans for w in re.findall(r"\w+", s.of(self._text.article.text).casefold())}
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self._starts, self._text.doc[token].idx)

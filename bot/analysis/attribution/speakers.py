@@ -101,8 +101,9 @@ def _joint(head: Token) -> Span | None:
 
 def label(tokens: list[Token]) -> Mention:
     """Words taken as one name as they stand: before a colon at the start of a line, or a name that is tagged as none."""
-    span = grammar.char_span(tokens)
-    return Mention(tokens[-1].i, span, span, "person", span, None, None, tokens[-1].lower_)
+    named = grammar.trimmed(tokens) or tokens
+    span = grammar.char_span(named)
+    return Mention(named[-1].i, span, span, "person", span, None, None, named[-1].lower_)
 
 
 def _phrase(head: Token, cue: Token | None) -> Span:
