@@ -99,4 +99,22 @@ def set_in_speaker(token: Token) -> None:
         comma.head = token
 
 
-REPAIRS: tuple[Repair, ...] = (modal_name, odd_name, noun_before_pronoun, past_tense, set_in_speaker)
+def behind_an_aside(token: Token) -> None:
+    """As in "The letter - addressed to Reyk - the minister said": the subject stands behind the aside, not in it."""
+    verb = token.head
+    if token.dep_ != "appos" or verb.dep_ not in ("nsubj", "nsubjpass") or token.right_edge.i + 1 != verb.head.i:
+        return
+    named, verb = verb, verb.head
+    opening = token.doc[token.left_edge.i - 1]
+    before = [t for t in token.doc[token.sent.start : named.left_edge.i] if _is_dash(t)]
+    if _is_dash(opening) and len(before) == 1:
+        token.head, token.dep_ = verb, named.dep_
+        named.dep_ = "parataxis"
+        opening.head = verb
+
+
+def _is_dash(token: Token) -> bool:
+    return token.text in ("-", "–", "—", "--") and bool(token.whitespace_)
+
+
+REPAIRS: tuple[Repair, ...] = (modal_name, odd_name, noun_before_pronoun, past_tense, set_in_speaker, behind_an_aside)

@@ -18,6 +18,9 @@ _BORROWS_SUBJECT = ("conj", "xcomp", "advcl", "pcomp")
 _LONG_NAME = 2
 """Words from which a run of capitals may be more than a name."""
 _OPENERS = frozenset("though although when while after before as if why how what where but and because since".split())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec.".split()
+)
 _RELATIVE = frozenset("who that which whom".split())
 
 
@@ -202,8 +205,8 @@ def _without_headline(run: list[Token]) -> list[Token]:
 
 
 def is_name_word(token: Token) -> bool:
-    """A capitalised proper noun."""
-    return token.pos_ == "PROPN" and token.text[:1].isupper()
+    """A capitalised proper noun that is no day and no month cut short."""
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in _CALENDAR
 
 
 def is_title(token: Token) -> bool:

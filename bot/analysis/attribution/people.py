@@ -123,9 +123,18 @@ class People:
         exact = next((p for p in bearers if _fits(p.words, words)), None)
         if exact is not None and (len(words) > 1 or not title):
             return exact if len(words) > 1 else self._likeliest([exact, *bearers], title, form) or exact
+        headline = next((p for p in bearers if self._in_a_headline(p, words)), None)
+        if headline is not None:
+            return headline
         if len(words) == 1 and not bearers and words[0] in given_names.FEMALE | given_names.MALE:
             bearers = [p for p in self._called.get(words[0], []) if p.named_in_full]
         return self._likeliest(bearers, title, form, alone=len(words) == 1)
+
+    def _in_a_headline(self, person: Person, words: tuple[str, ...]) -> bool:
+        """Whether a person met so far only behind a capital that opens a sentence ("Absent Trump") is "Donald Trump"."""
+        opens = self._doc.char_span(person.full.start, person.full.end, alignment_mode="expand")
+        first = opens is not None and bool(opens[0].is_sent_start)
+        return first and len(person.places) == 1 and _likelier(words, person.words)
 
     def _likeliest(
         self, bearers: list[Person], title: frozenset[str], form: Gender | None, *, alone: bool = True

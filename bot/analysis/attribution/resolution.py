@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from bot.analysis.attribution.finding import Text
 
 NOT_STATED = "not stated"
+_VAGUELY = 2
+"""The weight of a description that shares its head word alone ("the senator")."""
+_RECENT = 8
+"""Sentences of narration over which such a description reaches back."""
 _STOP = frozenset("a an the of for in on at and to by his her its their former then own old year".split())
 _SOURCES = frozenset("source official witness diplomat insider aide authority spokesman spokeswoman".split())
 """Words for those who are kept unnamed on purpose."""
@@ -115,7 +119,8 @@ class Cast:
             near = [p.head for p in person.places if p.head < found.head]
             shared = words & person.traits
             weight = len(shared) + sum(w == found.head_word or w.isdigit() for w in shared)
-            if near and weight > 1 and (best is None or (weight, max(near)) > best[:2]):
+            far = near and weight == _VAGUELY and self._salience.distance(max(near), found.head) > _RECENT
+            if near and weight > 1 and not far and (best is None or (weight, max(near)) > best[:2]):
                 best = (weight, max(near), person)
         if best is not None:
             return best[2]

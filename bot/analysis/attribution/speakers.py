@@ -214,12 +214,14 @@ def _role(head: Token, named: Token, name: list[Token], before: list[Token]) -> 
 
 
 def _described(apposed: Token, named: Token) -> Span | None:
-    """An apposition that says what somebody is: after a comma, headed by a common noun or a title."""
+    """An apposition that says what somebody is: after a comma or between dashes, headed by a common noun or a title."""
     if apposed.i < named.i or not (
         kinds.is_person_word(apposed) or grammar.is_title(apposed) or apposed.pos_ == "NOUN"
     ):
         return None
-    if named.doc[apposed.left_edge.i - 1].text not in (",", "(", "-", "–", "—"):
+    opening = named.doc[apposed.left_edge.i - 1]
+    following = named.doc[min(apposed.right_edge.i + 1, len(named.doc) - 1)]
+    if opening.text not in (",", "(") and not (grammar.is_dash(opening) and grammar.is_dash(following)):
         return None
     core = _core(apposed)
     return grammar.char_span(core) if 0 < len(core) <= _ROLE_LIMIT and any(t.is_alpha for t in core) else None
