@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import gazetteer, given_names, grammar, speakers
+from bot.analysis.attribution import cues, gazetteer, given_names, grammar, speakers
 from bot.analysis.attribution.given_names import Gender
 from bot.analysis.attribution.speakers import Mention
 from bot.analysis.syntax import text_of
@@ -216,4 +216,6 @@ def _is_subject(token: Token) -> bool:
     """A subject, its apposition, whose it is ("Quill's plan was") or what is spoken of ("As for Quill, …")."""
     if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.i and token.head.nbor(-1).lower_ == "as":
         return True
+    if token.head.dep_ == "ccomp" and token.head.head.lemma_.lower() in cues.NEUTRAL and token.head.head.i < token.i:
+        return False
     return token.dep_ in grammar.SUBJECTS or (token.dep_ in ("appos", "poss") and token.head.dep_ in grammar.SUBJECTS)

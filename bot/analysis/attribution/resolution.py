@@ -27,6 +27,7 @@ _RECENT = 8
 _STOP = frozenset("a an the of for in on at and to by his her its their former then own old year".split())
 _SOURCES = frozenset("source official witness diplomat insider aide authority spokesman spokeswoman".split())
 """Words for those who are kept unnamed on purpose."""
+_PARTISANS = frozenset("republican democrat conservative liberal socialist".split())
 _GENERIC = frozenset("man woman person boy girl".split())
 
 
@@ -125,7 +126,9 @@ class Cast:
         if best is not None:
             return best[2]
         withheld = found.head_word in UNNAMED - _GENERIC and self._introduced_unnamed(found)
-        if withheld or found.head_word in _SOURCES or not _definite(found.span.of(self._article.text)):
+        head = self._doc[found.head]
+        office = head.text[:1].isupper() and found.head_word not in _PARTISANS
+        if withheld or office or found.head_word in _SOURCES or not _definite(found.span.of(self._article.text)):
             return None
         return self._salience.likeliest(found, None, said, chief=True)
 
