@@ -6,6 +6,8 @@ from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.quotes import Quote
 from storage.records import Span
 
+_GOES_ON = frozenset("add explain remark".split())
+"""Cues behind another cue of their sentence from which a quotation in the next goes on ("he said, adding …. “B.”")."""
 _OPENERS = ("But", "And", "Then", "Later")
 
 
@@ -22,7 +24,7 @@ def _taken(findings: list[Finding], quote: Quote) -> bool:
 
 def _carry(text: Text, findings: list[Finding], quote: Quote) -> None:
     before = [f for f in findings if _end(text, f) <= quote.outer.start]
-    finding = max(before, key=lambda f: _end(text, f), default=None)
+    finding = max(before, key=lambda f: (_end(text, f), f.lemma in _GOES_ON), default=None)
     if finding is None:
         return
     gap = text.article.text[_end(text, finding) : quote.outer.start]
