@@ -55,7 +55,10 @@ def _paragraph(text: str, line: Span) -> Iterator[Quote]:
     unclosed: set[str] = set()
     while position < line.end:
         char = text[position]
-        if char in PAIRS and not (char == "“" and _closes_german(text, position)):
+        if char == "”" and _opened_wrongly(text, position):
+            end = _closing(text, position + 1, line.end, "”")
+            yield _quote(text, position, end, line.end)
+        elif char in PAIRS and not (char == "“" and _closes_german(text, position)):
             end = _closing(text, position + 1, line.end, PAIRS[char] + ('"' if char == "“" else ""))
             yield _quote(text, position, end, line.end)
         elif char == "»" and _opens_word(text, position) and "«" in text[position : line.end]:
@@ -92,6 +95,11 @@ def _opens_word(text: str, position: int) -> bool:
 
 def _closes_german(text: str, position: int) -> bool:
     return position > 0 and text[position - 1] in ".,!?" and text[position + 1 : position + 2] in ("", " ", ",", ".")
+
+
+def _opened_wrongly(text: str, position: int) -> bool:
+    """A closing mark typed where the opening one belongs: white space before it, a letter behind."""
+    return position > 0 and text[position - 1].isspace() and text[position + 1 : position + 2].isalnum()
 
 
 def _closes_wrongly(text: str, position: int, end: int) -> bool:
