@@ -99,6 +99,9 @@ NEUTRAL: dict[str, str] = {
     "agree": "agreed",
     "express": "expressed",
     "voice": "voiced",
+    "not say": "did not say",
+    "not respond": "did not respond to",
+    "not comment": "did not comment on",
 }
 """Lemma of a cue → the neutral verb in the past tense."""
 
@@ -130,6 +133,16 @@ UNSPOKEN = frozenset(
     "accuse charge suspect deny refuse decline fail avoid stop forbid allege plan want try expect".split()
 )
 """Verbs under which a cue says what may never have been said ("charged with falsely claiming that …")."""
+
+WITHHOLDING: dict[str, str] = {
+    **dict.fromkeys("say reveal disclose specify explain".split(), "say"),
+    **dict.fromkeys("respond reply".split(), "respond"),
+    "comment": "comment",
+}
+"""Verbs that, denied, tell which question was left without an answer → the verb whose denial we show."""
+
+DECLINING = frozenset("decline refuse".split())
+"""Verbs by which an answer is refused."""
 
 DISTANCED = frozenset(
     """

@@ -58,7 +58,7 @@ class Ties:
         cue = tokens_in(self._text.doc, statement.cue)
         if not cue:
             return "its cue is not a word of the article"
-        if cue[0].pos_ in ("VERB", "AUX") and cue[0].lower_ != "according" and not uttered(cue[0]):
+        if cue[0].i not in self._by_cue and cue[0].pos_ in ("VERB", "AUX") and not uttered(cue[0]):
             return "the cue does not tell that this was said"
         return self._content_fault(statement, cue[0]) or self._subject_fault(statement, cue[0], self._cast)
 

@@ -11,6 +11,7 @@ from bot.analysis.attribution.rules.quotations import beside_a_cue
 from bot.analysis.attribution.rules.sources import sources
 from bot.analysis.attribution.rules.unclaimed import unclaimed
 from bot.analysis.attribution.rules.verbs import verbs
+from bot.analysis.attribution.rules.withheld import withheld
 
 _FOUND = "attribot findings"
 """Where a document keeps its attributions: the analyst and the receipts ask for the same."""
@@ -26,7 +27,7 @@ def findings(text: Text) -> tuple[Finding, ...]:
 
 def _found(text: Text) -> list[Finding]:
     labelled = [*turns(text), *speech(text)]
-    carried = [*verbs(text), *sources(text), *questions(text)]
+    carried = [*verbs(text), *withheld(text), *sources(text), *questions(text)]
     found = outermost([*labelled, *unwrapped(carried)])
     found = outermost([*found, *_left_over(text, found)])
     lead_in(text, found)
