@@ -29,11 +29,22 @@ VERBS: dict[str, list[tuple[str, str, str]]] = {
     "in a relative clause": [
         ("The toll, which Ada Quill said was too high, was dropped.", "Ada Quill", "which … was too high"),
         ("It is a plan that officials say will fail.", "officials", "that … will fail"),
+        ("She beat Reyk, whom Ada Quill described as “a slow old mayor”.", "Ada Quill", "whom … as “a slow old mayor”"),
+    ],
+    "in a relative clause without a pronoun": [
+        (
+            "It was a decision officials say allowed the fire to spread.",
+            "officials",
+            "a decision … allowed the fire to spread",
+        ),
+        ("He showed me videos Ada Quill called “quite dull to watch”.", "Ada Quill", "videos … “quite dull to watch”"),
     ],
     "on both sides of the cue": [
         ("The bridge, Ada Quill said, will open in May.", "Ada Quill", "The bridge … will open in May"),
         ("In his town, Tomas Reyk said, nobody was asked.", "Tomas Reyk", "In his town … nobody was asked"),
         ("“The bridge,” Ada Quill said, “will open in May.”", "Ada Quill", "The bridge … will open in May."),
+        ("The toll, said Quill and others, would rise soon.", "Quill and others", "The toll … would rise soon"),
+        ("He liked the bridge - the toll, Ada Quill said, was too high.", "Ada Quill", "the toll … was too high"),
     ],
     "quotation before the cue": [
         ("“The bridge will open in May,” said Ada Quill.", "Ada Quill", "The bridge will open in May"),
@@ -52,14 +63,25 @@ VERBS: dict[str, list[tuple[str, str, str]]] = {
         ("Ada Quill called the plan “a poor joke on us”.", "Ada Quill", "the plan “a poor joke on us”"),
         ("Ada Quill called for an inquiry into the bridge.", "Ada Quill", "an inquiry into the bridge"),
         ("Ada Quill accused the council of hiding the report.", "Ada Quill", "the council of hiding the report"),
+        ("Ada Quill tweeted a photograph of the bridge.", "Ada Quill", "a photograph of the bridge"),
+        ("Ada Quill talked about “a bridge for all of us here”.", "Ada Quill", "“a bridge for all of us here”"),
+        ("The mayor announced on Monday the sale of the bridge.", "The mayor", "the sale of the bridge"),
     ],
     "clause behind the cue": [
         ("Ada Quill said that the bridge would open in May.", "Ada Quill", "that the bridge would open in May"),
         ("Ada Quill told reporters on Monday that it was safe.", "Ada Quill", "that it was safe"),
         ("Ada Quill said: “The bridge will open in May.”", "Ada Quill", "The bridge will open in May."),
+        (
+            "Since May, Ada Quill has said cutting tolls must be the plan.",
+            "Ada Quill",
+            "cutting tolls must be the plan",
+        ),
+        ("In town, Ada Quill’s paper asked Tomas Reyk why he left.", "Ada Quill’s paper", "why he left"),
+        ("While she’s said she trusts the bridge, Ada Quill walks.", "Ada Quill", "she trusts the bridge"),
     ],
     "before the cue": [
         ("The bridge will open in May, Ada Quill told reporters.", "Ada Quill", "The bridge will open in May"),
+        ("Her friends dislike the plan - it is a poor one, Ada Quill said.", "Ada Quill", "it is a poor one"),
     ],
 }
 
@@ -142,11 +164,19 @@ STOPS: dict[str, tuple[str, str]] = {
         "Ada Quill said that the bridge was safe, while Tomas Reyk said that it was not.",
         "that the bridge was safe",
     ),
+    "colon": (
+        "Ada Quill said that the bridge was old: “It is very old, as bridges go,” she said.",
+        "that the bridge was old",
+    ),
     "closed_quotation": (
         "Ada Quill said that the bridge was “safe for all children,” in an interview on Monday.",
         "that the bridge was “safe for all children,”",
     ),
     "aside": ("Ada Quill said that she trusted the bridge, which opened in May.", "that she trusted the bridge"),
+    "circumstance": (
+        "Ada Quill announced the sale of the bridge after leaving the council.",
+        "the sale of the bridge",
+    ),
     "dash": ("Ada Quill said that the bridge was safe — a rare view in the town.", "that the bridge was safe"),
 }
 
@@ -155,7 +185,34 @@ def test_every_stop_has_an_example() -> None:
     assert list(STOPS) == [stop.__name__ for stop in stops.STOPS]
 
 
-@pytest.mark.parametrize(("text", "words"), STOPS.values(), ids=STOPS.keys())
+MORE_STOPS = [
+    (
+        "Ada Quill praised the bridge as “a joy to walk on,” an odd thing to say of it.",
+        "the bridge as “a joy to walk on,”",
+    ),
+    (
+        "Ada Quill said the bridge was “safe for all children,” and promised a second one.",
+        "the bridge was “safe for all children,”",
+    ),
+    ("Half of them said they liked the bridge, compared with a third in May.", "they liked the bridge"),
+    ("Ada Quill said that she trusted the bridge, even though it was closed.", "that she trusted the bridge"),
+    ("Ada Quill left, saying that it was late, but Tomas Reyk said that it was not.", "that it was late"),
+    ("Ada Quill repeated her claim that the bridge was safe — adding that it was new.", "that the bridge was safe"),
+]
+GOES_ON = [
+    ("Ada Quill said she liked the bridge, but nobody will use it.", "she liked the bridge, but nobody will use it"),
+    (
+        "Ada Quill said that it was safe but that it would stay closed.",
+        "that it was safe but that it would stay closed",
+    ),
+    (
+        "Ada Quill said it was old, but “the stones will hold for years to come.”",
+        "it was old, but “the stones will hold for years to come.”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), [*STOPS.values(), *MORE_STOPS, *GOES_ON])
 def test_where_what_was_said_ends(text: str, words: str) -> None:
     assert words in {what for _, _, what in told(text)}
 
@@ -178,6 +235,16 @@ def test_where_what_was_said_ends(text: str, words: str) -> None:
             "whether the bridge was safe",
         ),
         ("Asked whether the bridge was safe, Ada Quill left.", "not stated", "whether the bridge was safe"),
+        ("Asked by Tomas Reyk to name a date, Ada Quill left.", "Tomas Reyk", "to name a date"),
+        ("The council would not say whether the bridge was safe.", "The council", "whether the bridge was safe"),
+        ("Ada Quill declined to say who had paid for it.", "Ada Quill", "who had paid for it"),
+        ("The ministry did not respond to a request for comment.", "The ministry", "a request for comment"),
+        ("Ada Quill refused to comment on the toll.", "Ada Quill", "the toll"),
+        (
+            "According to the Harbour News, half of the town, a port, liked the bridge.",
+            "the Harbour News",
+            "half of the town, a port, liked the bridge",
+        ),
         ("Ada Quill: “The bridge is safe.”", "Ada Quill", "The bridge is safe."),
         ("“The bridge is safe for everybody.”\n— Ada Quill", "Ada Quill", "The bridge is safe for everybody."),
         (
@@ -197,6 +264,52 @@ def test_a_sentence_with_two_speakers_gives_each_their_own() -> None:
         ("Ada Quill", "to open the bridge"),
         ("Tomas Reyk", "that it would stay closed"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The prize went to Cora Lind and to, now, Tomas Reyk, Ada Quill said.", "Ada Quill"),
+        ("Ada Quill helped to build the bridge, then said that it was safe.", "Ada Quill"),
+        ("Ada Quill, a baker helping to organise the boycott, said that it would be peaceful.", "Ada Quill"),
+        (
+            "Ada Quill, who praised the bridge, wrote “we all love it here” in the book, which was first reported by SANT.",
+            "Ada Quill",
+        ),
+        ("Ada Quill is running an advertisement that urges voters to save the bridge.", "Ada Quill"),
+        ("Tomas Reyk answered a letter that Ada Quill sent on Monday saying that the bridge was safe.", "Ada Quill"),
+        ("“I am no fan of the bridge,” mused harbour co-host Ada Quill.", "Ada Quill"),
+    ],
+)
+def test_only_who_speaks_is_the_speaker(text: str, speaker: str) -> None:
+    assert {who for _, who, _ in told(text)} == {speaker}
+
+
+def test_an_object_is_no_speaker() -> None:
+    rows = told("Ada Quill, star of the “Brenn Nights,” thanked Reyk for “taking all these steps with us.”")
+    assert "Reyk" not in {who for _, who, _ in rows}
+
+
+def test_whose_claim_it_is_may_be_a_pronoun() -> None:
+    rows = told("Ada Quill left early. Her claim that the bridge was safe was read aloud.")
+    assert ("Ada Quill", "that the bridge was safe") in {(who, what) for _, who, what in rows}
+
+
+def test_the_next_quotation_goes_on_from_the_cue_nearest_to_it() -> None:
+    rows = told("“It is a fine old bridge,” Ada Quill said, adding that it was safe. “We all walk over it daily.”")
+    assert [what for _, _, what in rows] == [
+        "It is a fine old bridge",
+        "that it was safe … “We all walk over it daily.”",
+    ]
+
+
+def test_a_title_between_marks_is_nothing_said() -> None:
+    assert told("Ada Quill, who acted in “Guardians of the Bridge,” said nothing.") == []
+
+
+def test_a_participle_of_times_names_no_speaker() -> None:
+    rows = told("Ada Quill argued with the mayor, at one point calling him “a liar without any honour”.")
+    assert {who for _, who, _ in rows} == {"Ada Quill"}
 
 
 def test_joined_cues_share_their_speaker() -> None:

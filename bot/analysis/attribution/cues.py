@@ -105,7 +105,9 @@ NEUTRAL: dict[str, str] = {
 }
 """Lemma of a cue → the neutral verb in the past tense."""
 
-ASSERTING = frozenset(lemma for lemma, verb in NEUTRAL.items() if verb in {"said", "wrote", "posted", "announced", "promised"})
+ASSERTING = frozenset(
+    lemma for lemma, verb in NEUTRAL.items() if verb in {"said", "wrote", "posted", "announced", "promised"}
+)
 """Cues whose content the speaker puts forward as so: only these may be retold as "said that"."""
 
 PRIVATE = frozenset("believe think feel hope expect fear figure reckon know want remember".split())

@@ -83,7 +83,9 @@ class Salience:
         for person in self._people.all:
             if person.gender not in (None, gender or person.gender) or not person.sure or person.surname in named:
                 continue
-            score = max((*self._mentions(place, person, chief=chief), *self._recalled(place, person, in_mind)), default=0.0)
+            score = max(
+                (*self._mentions(place, person, chief=chief), *self._recalled(place, person, in_mind)), default=0.0
+            )
             score *= 1 + _OFTEN * math.log2(1 + len(person.salient))
             score *= _KNOWN_GENDER if person.gender == gender and gender else 1.0
             score *= _TOLD_OF if person.surname in told_of else 1.0

@@ -224,7 +224,12 @@ def _start(at: Phrase, *, bare: bool) -> int | None:
     clause = next((c for c in grammar.children(verb, "ccomp") if c.i > verb.i), None)
     if doc[place].lower_ == "that" and doc[place].dep_ == "mark":
         return place
-    if clause is not None and verb.lemma_ in _SAYING and _opens_clause(doc[place]) and finite(list(doc[place : at.end])):
+    if (
+        clause is not None
+        and verb.lemma_ in _SAYING
+        and _opens_clause(doc[place])
+        and finite(list(doc[place : at.end]))
+    ):
         return place
     if clause is not None and not (bare and clause.left_edge.i > place and not told):
         return _with_fronted(at, int(clause.left_edge.i))

@@ -28,6 +28,7 @@ _COUNTED = frozenset(
 )
 """Words that stand for people once something tells which ("most of the voters")."""
 _INTENSIVE = frozenset("himself herself itself themselves all both".split())
+_COURTESY = frozenset("mr mrs ms miss".split())
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _ROLE_LIMIT = 18
 _LONGEST = 20
@@ -92,8 +93,8 @@ def _mention(head: Token, cue: Token | None) -> Mention | None:
 
 
 def _joint(head: Token) -> Span | None:
-    """As in "Norland and Sudmark": several who speak as one."""
-    others = [c for c in grammar.children(head, "conj") if grammar.is_name_word(c)]
+    """As in "Norland and Sudmark" and "Quill and others": several who speak as one."""
+    others = [c for c in grammar.children(head, "conj") if grammar.is_name_word(c) or c.lower_ == "others"]
     core = _core(head) if others and any(c.lower_ == "and" for c in grammar.children(head, "cc")) else []
     whole = bool(core) and core[-1].i >= others[-1].i and len(core) <= _LONGEST
     return grammar.char_span(core) if whole else None
@@ -175,6 +176,8 @@ def _from_title(tokens: list[Token], first: Token) -> list[Token]:
         tokens[0].lower_ in ("the", "a", "an", "of", "for", "and", "-", "’s", "'s") or tokens[0].is_punct
     ):
         tokens.pop(0)
+    while tokens and tokens[-1].lower_.rstrip(".") in _COURTESY:
+        tokens.pop()
     if not tokens or (not kinds.is_person_word(tokens[-1]) and not any(grammar.is_title(t) for t in tokens)):
         return []
     joined = [

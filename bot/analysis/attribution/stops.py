@@ -61,7 +61,11 @@ def cue_goes_on(token: Token, cue: Token) -> int | None:
     if token.head != cue or token.dep_ not in ("cc", "conj"):
         return None
     act = token if token.dep_ == "conj" else next((c for c in cue.conjuncts if c.i > token.i), None)
-    if act is None or not _same_form(act, cue) or any(t.lower_ == "that" and t.tag_ == "IN" for t in (token.nbor(), act.left_edge)):
+    if (
+        act is None
+        or not _same_form(act, cue)
+        or any(t.lower_ == "that" and t.tag_ == "IN" for t in (token.nbor(), act.left_edge))
+    ):
         return None
     if _told_on(act, cue) or any(t.text in MARKS for t in cue.doc[token.i : act.i]):
         return None
@@ -98,7 +102,11 @@ def next_cue(token: Token, cue: Token) -> int | None:
     if grammar.children(token, "nsubj", "nsubjpass"):
         return None
     before = token.doc[token.left_edge.i - 1]
-    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj") and (before.text == "," or grammar.is_dash(before)):
+    if (
+        token.tag_ == "VBG"
+        and token.dep_ in ("advcl", "acl", "conj")
+        and (before.text == "," or grammar.is_dash(before))
+    ):
         return int(token.left_edge.i)
     if (
         token.tag_ == "VBG"
@@ -173,7 +181,9 @@ def aside(token: Token, cue: Token) -> int | None:
     if left <= 0 or token.doc[left - 1].text != ",":
         return None
     opener = token.doc[left].lower_
-    last = not any(t.text in (",", ";", "—", "--") or t.text in MARKS for t in token.doc[token.right_edge.i + 1 : token.sent.end])
+    last = not any(
+        t.text in (",", ";", "—", "--") or t.text in MARKS for t in token.doc[token.right_edge.i + 1 : token.sent.end]
+    )
     if token.dep_ == "relcl" and token.lemma_.lower() in cues.NEUTRAL and grammar.children(token, "nsubj"):
         return int(left)
     if token.dep_ == "relcl" or (token.dep_ == "advcl" and opener == "when"):
