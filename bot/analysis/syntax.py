@@ -24,6 +24,8 @@ _DATELINE = re.compile(
 )
 _MARKS_INSIDE = (r"[“”]", r"(?<=\w)[,.!?:;]+(?=[\"“”])", r"(?<=[,.!?])\"(?=[A-Za-z])")
 """Quotation marks that the text sets without a space ("said,“No"), which spaCy would leave inside a word."""
+_APOSTROPHE = re.compile(r"(?<=\w)[’‘ʼ](?=\w)|(?<=s)’(?= \w)")
+_ATTRIBUTES = ("TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD", "SENT_START")
 _TEXT = "attribot text"
 CHUNK = 6_000
 """Characters parsed at a time: the parser's memory grows with the longest piece, not with the article."""
@@ -56,8 +58,9 @@ def parse(article: Article) -> Doc:
     if article.language != "en":
         return tokenizer().make_doc(article.text)
     nlp = pipeline()
-    pieces = (_with_borders(nlp, article, piece) for piece in _pieces(article))
-    docs = list(nlp.pipe(pieces, batch_size=4))
+    pieces = list(_pieces(article))
+    parsed = nlp.pipe((_with_borders(nlp, article, piece) for piece in pieces), batch_size=4)
+    docs = [_as_printed(article, piece, doc) for piece, doc in zip(pieces, parsed, strict=True)]
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     mend(doc)
     return doc
@@ -74,11 +77,21 @@ def _pieces(article: Article) -> Iterator[Span]:
 
 
 def _with_borders(nlp: Language, article: Article, piece: Span) -> Doc:
-    doc = nlp.make_doc(piece.of(article.text))
+    doc = nlp.make_doc(_APOSTROPHE.sub("'", piece.of(article.text)))
     starts = {start - piece.start for s in article.sentences if piece.meets(s.span) for start in _starts(article, s)}
     for token in doc:
         token.is_sent_start = token.i == 0 or token.idx in starts
     return doc
+
+
+def _as_printed(article: Article, piece: Span, parsed: Doc) -> Doc:
+    """The parse over the words as they are printed: the parser reads typewriter apostrophes, which it was trained on."""
+    from spacy.tokens import Doc
+
+    text = piece.of(article.text)
+    words = [text[t.idx : t.idx + len(t)] for t in parsed]
+    doc = Doc(parsed.vocab, words=words, spaces=[bool(t.whitespace_) for t in parsed])
+    return doc.from_array(list(_ATTRIBUTES), parsed.to_array(list(_ATTRIBUTES)))
 
 
 def text_of(doc: Doc) -> str:
