@@ -9,11 +9,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _MODAL_NAMES = frozenset(("May", "Will"))
-_NOMINATIVE = frozenset("he she they we i".split())
-_REPORTING = {
-    **{"says": "say", "claims": "claim", "states": "state", "notes": "note", "warns": "warn", "reports": "report"},
-    **{"argues": "argue", "insists": "insist", "writes": "write", "asks": "ask", "adds": "add"},
-}
 _SHORT = 2
 _NOMINAL = ("NOUN", "PROPN", "PRON", "DET", "ADV", "NUM")
 _INVERTING = frozenset("say write add note argue explain".split())
@@ -50,26 +45,10 @@ def odd_name(token: Token) -> None:
     """As in "“It is late,” From said": a capitalised word between a quotation and its cue is a name, whatever else it is."""
     if token.i == 0 or token.i + 1 >= len(token.doc) or not token.text[:1].isupper() or token.pos_ in _NOMINAL:
         return
-    cue = token.nbor()
-    if token.nbor(-1).text in ("”", '"') and cue.tag_ in ("VBD", "VBZ") and cue.lemma_ in _INVERTING:
+    cue, mark = token.nbor(), token.nbor(-1)
+    if mark.text in ("”", '"') and mark.whitespace_ and cue.tag_ in ("VBD", "VBZ") and cue.lemma_ in _INVERTING:
         token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text
         token.head, token.dep_ = cue, "nsubj"
-
-
-def noun_before_pronoun(token: Token) -> None:
-    """As in "Reyk claims he left": a cue taken for a noun, before the subject of what is claimed."""
-    if token.pos_ != "NOUN" or token.lower_ not in _REPORTING or token.i + 1 >= len(token.doc):
-        return
-    subject, speaker = token.nbor(), token.head
-    named = speaker.i == token.i - 1 and speaker.text[:1].isupper() and speaker.pos_ in ("NOUN", "PROPN")
-    if not named or subject.lower_ not in _NOMINATIVE or subject.dep_ != "nsubj":
-        return
-    above, label, clause = speaker.head, speaker.dep_, subject.head
-    token.pos_, token.tag_, token.lemma_ = "VERB", "VBZ", _REPORTING[token.lower_]
-    token.head, token.dep_ = (token, "ROOT") if above == speaker else (above, label)
-    speaker.head, speaker.dep_ = token, "nsubj"
-    if clause.head == speaker:
-        clause.head, clause.dep_ = token, "ccomp"
 
 
 def past_tense(token: Token) -> None:
@@ -77,7 +56,8 @@ def past_tense(token: Token) -> None:
     if token.tag_ != "VBN" or not any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
         return
     helped = any(c.dep_ in ("aux", "auxpass") for c in (*token.children, *token.head.children))
-    if not helped and token.dep_ in ("ROOT", "ccomp", "advcl", "relcl"):
+    carries = any(c.dep_ in ("dobj", "oprd", "ccomp") for c in token.children)
+    if carries and not helped and token.dep_ in ("ROOT", "ccomp", "advcl", "relcl"):
         token.tag_ = "VBD"
 
 
@@ -117,4 +97,4 @@ def _is_dash(token: Token) -> bool:
     return token.text in ("-", "–", "—", "--") and bool(token.whitespace_)
 
 
-REPAIRS: tuple[Repair, ...] = (modal_name, odd_name, noun_before_pronoun, past_tense, set_in_speaker, behind_an_aside)
+REPAIRS: tuple[Repair, ...] = (modal_name, odd_name, past_tense, set_in_speaker, behind_an_aside)

@@ -33,9 +33,9 @@ VERBS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "in a relative clause without a pronoun": [
         (
-            "It was a decision officials say allowed the fire to spread.",
-            "officials",
-            "a decision … allowed the fire to spread",
+            "He sold the town hall, a decision she argues helped the fire to spread. Ada Quill left.",
+            "not stated",
+            "a decision … helped the fire to spread",
         ),
         ("He showed me videos Ada Quill called “quite dull to watch”.", "Ada Quill", "videos … “quite dull to watch”"),
     ],
@@ -63,8 +63,9 @@ VERBS: dict[str, list[tuple[str, str, str]]] = {
         ("Ada Quill called the plan “a poor joke on us”.", "Ada Quill", "the plan “a poor joke on us”"),
         ("Ada Quill called for an inquiry into the bridge.", "Ada Quill", "an inquiry into the bridge"),
         ("Ada Quill accused the council of hiding the report.", "Ada Quill", "the council of hiding the report"),
+        ("In town, Ada Quill asked Tomas Reyk why he had left.", "Ada Quill", "why he had left"),
         ("Ada Quill tweeted a photograph of the bridge.", "Ada Quill", "a photograph of the bridge"),
-        ("Ada Quill talked about “a bridge for all of us here”.", "Ada Quill", "“a bridge for all of us here”"),
+        ("Ada Quill talked about building “a bridge for all of us”.", "Ada Quill", "building “a bridge for all of us”"),
         ("The mayor announced on Monday the sale of the bridge.", "The mayor", "the sale of the bridge"),
     ],
     "clause behind the cue": [
@@ -76,8 +77,7 @@ VERBS: dict[str, list[tuple[str, str, str]]] = {
             "Ada Quill",
             "cutting tolls must be the plan",
         ),
-        ("In town, Ada Quill’s paper asked Tomas Reyk why he left.", "Ada Quill’s paper", "why he left"),
-        ("While she’s said she trusts the bridge, Ada Quill walks.", "Ada Quill", "she trusts the bridge"),
+        ("Ada Quill walked in. She’s said she trusts the bridge.", "Ada Quill", "she trusts the bridge"),
     ],
     "before the cue": [
         ("The bridge will open in May, Ada Quill told reporters.", "Ada Quill", "The bridge will open in May"),
@@ -277,8 +277,11 @@ def test_a_sentence_with_two_speakers_gives_each_their_own() -> None:
             "Ada Quill",
         ),
         ("Ada Quill is running an advertisement that urges voters to save the bridge.", "Ada Quill"),
-        ("Tomas Reyk answered a letter that Ada Quill sent on Monday saying that the bridge was safe.", "Ada Quill"),
-        ("“I am no fan of the bridge,” mused harbour co-host Ada Quill.", "Ada Quill"),
+        (
+            "The council answered an email Ada Quill wrote on Monday calling the bridge “quite unsafe for us”.",
+            "Ada Quill",
+        ),
+        ("“I am no fan of the bridge,” mused Brenn co-host Ada Quill.", "Ada Quill"),
     ],
 )
 def test_only_who_speaks_is_the_speaker(text: str, speaker: str) -> None:

@@ -26,9 +26,20 @@ SpeakerRule = Callable[["Text", "Token"], "Token | None"]
 
 def speaker_at(text: Text, cue: Token) -> Mention | None:
     """The words that name whoever speaks at ``cue``, outside quotation marks; None where nobody can be found."""
-    heads = (rule(text, cue) for rule in SPEAKER_RULES)
-    outside = (h for h in heads if h is not None and h != cue and not text.quoted(h) and h.sent == cue.sent)
+    heads = (_past_hyphen(head) for rule in SPEAKER_RULES if (head := rule(text, cue)) is not None)
+    outside = (h for h in heads if h != cue and not text.quoted(h) and h.sent == cue.sent)
     return next((found for head in outside if (found := _mention(head, cue)) is not None), None)
+
+
+def _past_hyphen(head: Token) -> Token:
+    """Of "Brenn co-host Ada Quill", where the parse stops at "co", the last word of the name behind the hyphen."""
+    place, doc = head.i, head.doc
+    if place + 2 >= head.sent.end or doc[place + 1].text != "-" or head.whitespace_ or doc[place + 1].whitespace_:
+        return head
+    place += 2
+    while place + 1 < head.sent.end and grammar.is_name_word(doc[place + 1]):
+        place += 1
+    return doc[place]
 
 
 def _mention(head: Token, cue: Token) -> Mention | None:
@@ -95,8 +106,6 @@ def name_behind(text: Text, cue: Token) -> Token | None:
         return None
     last = noun = None
     for token in cue.doc[cue.i + 1 : min(cue.sent.end, cue.i + _NEAR)]:
-        if token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_:
-            continue
         if token.is_punct or token.pos_ in ("ADP", "PRON") or text.quoted(token) or token.lower_ in cues.DAYS:
             break
         if grammar.is_name_word(token) or unknown_name(token):
