@@ -11,7 +11,11 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.analysis.analyst import brief
+from bot.analysis.attribution.finding import Text
+from bot.analysis.attribution.resolution import Cast
+from bot.analysis.attribution.statements import attributions
 from bot.analysis.embedded.analyst import EmbeddedAnalyst
+from bot.analysis.syntax import parse
 from bot.intake.reader import Material, read
 from bot.intake.sentences import split
 from storage.records import Article, Brief, Statement
@@ -130,3 +134,13 @@ class Held:
     def __init__(self) -> None:
         self.started = asyncio.Event()
         self.release = asyncio.Event()
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Rule, speaker and words of every attribution in ``text``, before any receipt is asked."""
+    given = article(text)
+    read_text = Text.of(given, parse(given))
+    return [
+        (found.rule, speaker.name, " … ".join(part.of(text) for part in found.parts))
+        for found, speaker in attributions(read_text, Cast(read_text))
+    ]

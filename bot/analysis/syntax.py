@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.analysis.repairs import mend
 from storage.records import Article, Sentence, Span
@@ -16,6 +16,7 @@ from storage.records import Article, Sentence, Span
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
+    from thinc.types import Ints2d
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z’'.]+(?: [A-Z’'.]+){0,3}(?:[,/] ?[\w. ]{2,25}){0,2}(?: ?\([^)\n]{2,30}\))?(?:\s[–—-]{1,2}\s|[—]\s?)"
@@ -91,7 +92,7 @@ def _as_printed(article: Article, piece: Span, parsed: Doc) -> Doc:
     text = piece.of(article.text)
     words = [text[t.idx : t.idx + len(t)] for t in parsed]
     doc = Doc(parsed.vocab, words=words, spaces=[bool(t.whitespace_) for t in parsed])
-    return doc.from_array(list(_ATTRIBUTES), parsed.to_array(list(_ATTRIBUTES)))
+    return doc.from_array(list(_ATTRIBUTES), cast("Ints2d", parsed.to_array(list(_ATTRIBUTES))))
 
 
 def text_of(doc: Doc) -> str:

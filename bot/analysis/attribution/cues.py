@@ -43,7 +43,7 @@ NEUTRAL: dict[str, str] = {
         """
         blast slam attack decry assail lambaste deride ridicule chide rebuke scold bemoan lambast deplore
         berate castigate censure chastise denigrate disparage fault impugn malign reprimand reproach upbraid vilify
-        excoriate bash knock trash taunt 
+        excoriate bash knock trash taunt
         """.split(),
         "criticized",
     ),

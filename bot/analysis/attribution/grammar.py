@@ -147,6 +147,11 @@ def _droppable(token: Token, tokens: list[Token]) -> bool:
     return False
 
 
+def finite(tokens: list[Token]) -> bool:
+    """Whether a verb in the present or past tense stands among the words."""
+    return any(t.pos_ == "AUX" or (t.pos_ == "VERB" and t.tag_ not in ("VB", "VBG")) for t in tokens)
+
+
 def subtree(token: Token) -> list[Token]:
     """The token's whole phrase."""
     return list(token.doc[token.left_edge.i : token.right_edge.i + 1])

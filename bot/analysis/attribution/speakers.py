@@ -60,12 +60,10 @@ def mention(head: Token, cue: Token | None = None) -> Mention | None:
 
 def _mention(head: Token, cue: Token | None) -> Mention | None:
     word = head.lower_
-    if word in PRONOUNS - {"you"}:
+    pronoun = _OWNERS.get(word, word) if head.tag_ == "PRP$" else word
+    if pronoun in PRONOUNS - {"you"}:
         span = grammar.char_span([head])
-        return Mention(head.i, span, span, "person", None, None, word, word)
-    if head.tag_ == "PRP$" and word in _OWNERS:
-        span = grammar.char_span([head])
-        return Mention(head.i, span, span, "person", None, None, _OWNERS[word], _OWNERS[word])
+        return Mention(head.i, span, span, "person", None, None, pronoun, pronoun)
     counted = head.pos_ == "NUM" and not _YEAR.match(head.text)
     if counted or (word in _COUNTED and (cue is not None or list(head.children))):
         span = grammar.char_span(_core(head))

@@ -127,9 +127,9 @@ def noun_before(text: Text, cue: Token) -> Token | None:
             return token.head.head
         if token.lower_ == "old" and token.nbor(-1).text == "-":
             return token
-        if token.pos_ in _NOMINAL and token.dep_ not in ("pobj", "compound", "npadvmod", "poss"):
-            if not _is_object(token):
-                return token.head if token.dep_ == "appos" else token
+        apart = token.dep_ in ("pobj", "compound", "npadvmod", "poss") or _is_object(token)
+        if token.pos_ in _NOMINAL and not apart:
+            return token.head if token.dep_ == "appos" else token
     return None
 
 

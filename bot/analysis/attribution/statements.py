@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import cues, scope
+from bot.analysis.attribution import cues, grammar
 from bot.analysis.attribution.dates import said_on
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.resolution import NOT_STATED, Cast
@@ -80,7 +80,7 @@ def _verb(text: Text, finding: Finding) -> str:
     if verb not in ("said", "announced") or finding.kind == "quotation":
         return verb
     tokens = tokens_in(text.doc, finding.parts[0])
-    clause = not tokens or scope.finite(tokens) or tokens[0].tag_ in ("WDT", "WP", "WRB", "TO")
+    clause = not tokens or grammar.finite(tokens) or tokens[0].tag_ in ("WDT", "WP", "WRB", "TO")
     return verb if clause or text.quotes_in(finding.parts[0]) else "spoke of"
 
 

@@ -61,15 +61,17 @@ def cue_goes_on(token: Token, cue: Token) -> int | None:
     if token.head != cue or token.dep_ not in ("cc", "conj"):
         return None
     act = token if token.dep_ == "conj" else next((c for c in cue.conjuncts if c.i > token.i), None)
-    if (
-        act is None
-        or not _same_form(act, cue)
-        or any(t.lower_ == "that" and t.tag_ == "IN" for t in (token.nbor(), act.left_edge))
-    ):
+    if act is None or not _same_form(act, cue) or _opens_with_that(act) or _opens_with_that(token):
         return None
     if _told_on(act, cue) or any(t.text in MARKS for t in cue.doc[token.i : act.i]):
         return None
     return int(token.left_edge.i if token.dep_ == "conj" else token.i)
+
+
+def _opens_with_that(token: Token) -> bool:
+    """As in "and that": the clause goes on with what was said."""
+    first = [token.left_edge, *token.doc[token.i + 1 : token.i + 2]]
+    return any(t.lower_ == "that" and t.tag_ == "IN" for t in first)
 
 
 def _told_on(act: Token, cue: Token) -> bool:
@@ -147,7 +149,7 @@ def _speaks(verb: Token) -> bool:
     )
 
 
-def colon(token: Token, cue: Token) -> int | None:
+def colon(token: Token, _: Token) -> int | None:
     """As in "said it was late: “It is late,” he said": behind the colon stands a quotation with a cue of its own."""
     if token.text != ":" or token.i + 1 >= token.sent.end or token.nbor().text not in MARKS:
         return None
@@ -163,27 +165,30 @@ def closed_quotation(token: Token, cue: Token) -> int | None:
     """Behind a quotation that ends in a comma the narrator goes on: "…,” adding", "…,” in an interview"."""
     if token.i < 2 or token.doc[token.i - 1].text not in ("”", '"', "''"):
         return None
-    closed = token.doc[token.i - 2].text in (",", "?", "!", ".")
-    if closed and token.lower_ in ("and", "but") and token.i + 1 < token.sent.end:
-        acts = token.nbor() if token.nbor().pos_ != "ADV" else token.nbor(2)
+    if token.doc[token.i - 2].text not in (",", "?", "!", "."):
+        return None
+    if token.lower_ in ("and", "but"):
+        acts = next((t for t in token.doc[token.i + 1 : token.i + 3] if t.pos_ != "ADV"), token)
         return int(token.i) if acts.tag_ == cue.tag_ and acts.tag_ in ("VBD", "VBZ", "VBP") else None
     title = token.doc[token.i - 3].text[:1].isupper()
     rest = token.doc[token.i : token.sent.end]
     aside = token.lower_ in _DESCRIBES and not title and not any(t.text in MARKS for t in rest)
-    return int(token.i) if closed and (token.tag_ == "VBG" or token.pos_ == "ADP" or aside) else None
+    return int(token.i) if token.tag_ == "VBG" or token.pos_ == "ADP" or aside else None
+
+
+def comparison(token: Token, _: Token) -> int | None:
+    """As in "said they liked it, compared with a third in May": the survey goes on, not the people asked."""
+    return int(token.i) if token.lower_ == "compared" and token.i > 0 and token.nbor(-1).text == "," else None
 
 
 def aside(token: Token, cue: Token) -> int | None:
     """What the narrator sets behind a comma: ", which …", ", drawing …", ", as he left"."""
-    if token.lower_ == "compared" and token.i > 0 and token.nbor(-1).text == ",":
-        return int(token.i)
     left = token.left_edge.i
     if left <= 0 or token.doc[left - 1].text != ",":
         return None
     opener = token.doc[left].lower_
-    last = not any(
-        t.text in (",", ";", "—", "--") or t.text in MARKS for t in token.doc[token.right_edge.i + 1 : token.sent.end]
-    )
+    rest = token.doc[token.right_edge.i + 1 : token.sent.end]
+    last = not any(t.text in (",", ";", "—", "--") or t.text in MARKS for t in rest)
     if token.dep_ == "relcl" and token.lemma_.lower() in cues.NEUTRAL and grammar.children(token, "nsubj"):
         return int(left)
     if token.dep_ == "relcl" or (token.dep_ == "advcl" and opener == "when"):
@@ -221,6 +226,7 @@ STOPS: tuple[Stop, ...] = (
     next_speaker,
     colon,
     closed_quotation,
+    comparison,
     aside,
     circumstance,
     dash,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar
-from bot.analysis.attribution.quotes import MARKS
 from bot.analysis.attribution.stops import first_stop
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from bot.analysis.attribution.finding import Text
-    from bot.analysis.attribution.scope import Phrase
+    from bot.analysis.attribution.phrases import Phrase
 
 _PRONOUNS = frozenset("which that who whom what".split())
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import cues, grammar, scope
+from bot.analysis.attribution import cues, grammar, phrases, scope
 from bot.analysis.attribution.finding import Finding, Text
+from bot.analysis.attribution.phrases import Phrase
 from bot.analysis.attribution.quotes import MARKS
 from bot.analysis.attribution.rules.building import finding
 from bot.analysis.attribution.rules.relatives import relative, without_pronoun
-from bot.analysis.attribution.scope import Phrase
 from bot.analysis.attribution.speaking import speaker_at
 from bot.analysis.attribution.uttered import uttered
 
@@ -44,7 +44,7 @@ def _of_verb(text: Text, verb: Token) -> Finding | None:
     if mention is None:
         return None
     head = text.doc[mention.head]
-    at = scope.phrase(text, verb, head)
+    at = phrases.phrase(text, verb, head)
     own = (head.head == verb or head.i > verb.i or grammar.subject(verb) is None) and verb.tag_ != "VBG"
     for name, rule in VERB_RULES:
         if not own and not name.endswith("behind the cue"):
@@ -60,12 +60,12 @@ def both_sides(text: Text, at: Phrase) -> list[list[Token]]:
     """As in "The bridge, she said, is open" and "“The bridge,” she said, “is open”"."""
     first = scope.before(text, at)
     begun: scope.Begun | None = (
-        "quoted" if first and text.is_speech(first[-1]) else "told" if scope.finite(first) else None
+        "quoted" if first and text.is_speech(first[-1]) else "told" if grammar.finite(first) else None
     )
     second = scope.after_phrase(text, at, begun)
-    if not second or not scope.finite([*first, *second]) or not (first or at.as_clause or at.opened):
+    if not second or not grammar.finite([*first, *second]) or not (first or at.as_clause or at.opened):
         return []
-    if not first or (at.as_clause and not scope.finite(first) and len(first) < 2):
+    if not first or (at.as_clause and not grammar.finite(first) and len(first) < 2):
         return [second]
     quoted = text.quoted(second[0]) or second[0].text in '“"„«'
     if at.has_object and not quoted:
@@ -119,7 +119,7 @@ def spoken_before(text: Text, at: Phrase) -> list[list[Token]]:
     if not text.quoted(words[0]) and _clause_behind(text, at.verb):
         return []
     own = [t for t in words if not text.quoted(t)]
-    if own and not any(t.dep_ in grammar.SUBJECTS for t in own) and not scope.finite(own) and len(own) > 1:
+    if own and not any(t.dep_ in grammar.SUBJECTS for t in own) and not grammar.finite(own) and len(own) > 1:
         return []
     return [_last_quotation(text, words)]
 
@@ -147,7 +147,7 @@ def before(text: Text, at: Phrase) -> list[list[Token]]:
     words = scope.before(text, at)
     if not words or not any(t.pos_ in _NOMINAL for t in words) or at.has_object:
         return []
-    told = text.is_speech(words[-1]) or (scope.finite(words) and not _circumstance(at, words))
+    told = text.is_speech(words[-1]) or (grammar.finite(words) and not _circumstance(at, words))
     return [words] if told else []
 
 
