@@ -25,6 +25,7 @@ def inner(text: str) -> list[str]:
         ('We will go," she said.', ["We will go"]),
         ("She said: “We will go", ["We will go"]),
         ("“He told me ‘no’ and left,” she said.", ["He told me ‘no’ and left"]),
+        ("They hope to ”get close to him on this.” He left.", ["get close to him on this."]),
     ],
 )
 def test_what_stands_between_marks(text: str, quoted: list[str]) -> None:

@@ -1,0 +1,113 @@
+"""Whom "he", "she" and "the minister" mean, on sentences of our own, with invented names."""
+
+import pytest
+
+from bot.analysis.attribution import given_names
+from tests.support import said, told
+
+
+def names(text: str) -> list[str]:
+    """Who says each statement of ``text``, in its order."""
+    return [who for _, who, _ in told(text)]
+
+
+CASES: dict[str, tuple[str, str]] = {
+    "the subject before": (
+        "Tomas Reyk met Karl Lind in Brenn. He said that the bridge was safe.",
+        "Tomas Reyk",
+    ),
+    "the subject, not who spoke in an aside": (
+        "Tomas Reyk spared his rivals, among them Karl Lind, who says the mayor is too young. He dismissed it, saying it was late.",
+        "Tomas Reyk",
+    ),
+    "the speaker, not whom he spoke of": (
+        "Karl Lind came late. Tomas Reyk said that Lind had lost the vote. He added that the count was over.",
+        "Tomas Reyk",
+    ),
+    "whom a clause is about may say it": (
+        "“We lost our town,” Cora Marsh said. That drew Ada Quill to skating. "
+        "A pupil then, Ms. Quill found skating a great comfort, she said.",
+        "Ada Quill",
+    ),
+    "a speaker goes on though his clause names another": (
+        "“We are sick of it,” Tomas Reyk said. Mr. Lind fits that bill for many people, he added.",
+        "Tomas Reyk",
+    ),
+    "a chain of pronouns": (
+        "Ada Quill remembered the old mayor as fun to be around. She saw him box in Brenn, and she met him in Velmar. "
+        "“He always sang on the bridge for us,” she said.",
+        "Ada Quill",
+    ),
+    "as for": (
+        "Karl Lind warned of a long night. As for Tomas Reyk, he said that he was not worried.",
+        "Tomas Reyk",
+    ),
+    "the gender that the given name tells": (
+        "Betsy Marsh walked the town with Karl Lind. “It was cold,” she said.",
+        "Betsy Marsh",
+    ),
+    "the full name, not the capital of a headline": (
+        "Absent Reyk loses.\n\nTomas Reyk stayed away. He said that the bridge was safe.",
+        "Tomas Reyk",
+    ),
+    "a description with the trait": (
+        "Karl Lind, a senator, met Tomas Reyk, the mayor. The senator said that the bridge was safe.",
+        "Karl Lind",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "who"), CASES.values(), ids=CASES.keys())
+def test_whom_a_pronoun_means(text: str, who: str) -> None:
+    assert names(text)[-1] == who
+
+
+def test_nobody_says_a_quotation_that_names_him() -> None:
+    assert names("Tomas Reyk stood beside Karl Lind. “Reyk is a good man,” he said.") == ["Karl Lind"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tomas Reyk lost the vote. The Brenn Union Leader said that it was late.",
+        "A lawmaker left. Tomas Reyk lost the vote. The lawmaker said that it was late.",
+        "Tomas Reyk lost the vote. The movement said that it was late.",
+    ],
+)
+def test_nobody_is_put_in_the_place_of_another(text: str) -> None:
+    assert "Tomas Reyk" not in names(text)
+
+
+def test_a_single_dash_gives_nobody_a_role() -> None:
+    rows = said("In the letter - sent to the mayor, Cora Lind - the Utah Republican said that the bridge was safe.")
+    assert all("Cora Lind" not in who for who, _, _ in rows)
+
+
+def test_a_request_is_found_and_not_shown() -> None:
+    text = "Asked by Tomas Reyk to name a date, Ada Quill said that it was late."
+    assert "Tomas Reyk" in names(text)
+    assert [who for who, _, _ in said(text)] == ["Ada Quill"]
+
+
+def test_a_question_put_by_somebody_is_shown() -> None:
+    text = "Asked by Tomas Reyk whether the bridge was safe, Ada Quill said that it was."
+    assert [who for who, _, _ in said(text)] == ["Tomas Reyk", "Ada Quill"]
+
+
+def test_what_somebody_would_not_say_is_shown() -> None:
+    assert said("The ministry did not respond to a request for comment.") == [
+        ("The ministry", "reported", "a request for comment")
+    ]
+
+
+def test_courtesy_is_no_role() -> None:
+    text = "Mrs Quill told lawmakers that the bridge was safe."
+    assert said(text)[0][0] == "Quill"
+
+
+@pytest.mark.parametrize(
+    ("given", "gender"),
+    [("ada", "f"), ("vladimir", "m"), ("debbie", "f"), ("pat", None), ("leslie", None), ("qzx", None)],
+)
+def test_a_given_name_tells_the_gender_only_where_it_is_clear(given: str, gender: str | None) -> None:
+    assert given_names.gender(given) == gender
