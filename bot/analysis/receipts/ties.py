@@ -55,12 +55,17 @@ class Ties:
             part.meets(statement.cue) or (speaker.mention and part.meets(speaker.mention)) for part in statement.parts
         ):
             return "the speaker or the cue stands among the words"
-        cue = tokens_in(self._text.doc, statement.cue)
-        if not cue:
+        cue = self._cue_of(statement.cue)
+        if cue is None:
             return "its cue is not a word of the article"
-        if cue[0].i not in self._by_cue and cue[0].pos_ in ("VERB", "AUX") and not uttered(cue[0]):
+        if cue.i not in self._by_cue and cue.pos_ in ("VERB", "AUX") and not uttered(cue):
             return "the cue does not tell that this was said"
-        return self._content_fault(statement, cue[0]) or self._subject_fault(statement, cue[0], self._cast)
+        return self._content_fault(statement, cue) or self._subject_fault(statement, cue, self._cast)
+
+    def _cue_of(self, span: Span) -> Token | None:
+        """The verb of a cue: of "did not respond" the last word, of one that no rule knows the first."""
+        known = next((f.cue for f in self._found if f.cue_span == span), None)
+        return known or next(iter(tokens_in(self._text.doc, span)), None)
 
     def _carried_fault(self, statement: Statement) -> str | None:
         """Words without a cue of their own belong to the speaker whose quotation they carry on."""
