@@ -17,7 +17,9 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _BORROWS_SUBJECT = ("conj", "xcomp", "advcl", "pcomp")
 _LONG_NAME = 2
 """Words from which a run of capitals may be more than a name."""
-_OPENERS = frozenset("though although when while after before as if why how what where but and because since".split())
+_OPENERS = frozenset(
+    "though although when while after before as if why how what where but and because since to of for in on at with".split()
+)
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec.".split()
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import cues, gazetteer, given_names, grammar, speakers
+from bot.analysis.attribution import gazetteer, given_names, grammar, speakers
 from bot.analysis.attribution.given_names import Gender
 from bot.analysis.attribution.speakers import Mention
 from bot.analysis.syntax import text_of
@@ -46,6 +46,7 @@ class Person:
     places: list[Mention] = field(default_factory=list)
     salient: list[tuple[Mention, bool]] = field(default_factory=list)
     spoke: bool = False
+    who: bool = False
 
     @property
     def named_in_full(self) -> bool:
@@ -55,7 +56,7 @@ class Person:
     @property
     def sure(self) -> bool:
         """Whether something tells that this is a person at all, and no place or thing."""
-        return self.named_in_full or self.spoke or self.gender is not None or bool(self.roles)
+        return self.named_in_full or self.spoke or self.who or self.gender is not None or bool(self.roles)
 
 
 class People:
@@ -76,6 +77,10 @@ class People:
     def at(self, head: int) -> Person | None:
         """The person named by the token."""
         return self._at.get(head)
+
+    def named_in(self, span: Span) -> list[Person]:
+        """Everybody named by the words of the span."""
+        return [p for p in self.all if any(span.holds(place.span) for place in p.places)]
 
     def bearing(self, surname: str) -> list[Person]:
         """Everybody with that surname, in lower case."""
@@ -100,6 +105,7 @@ class People:
             person.traits.update(_words(role))
         person.traits.update(self._behind(found))
         person.gender = person.gender or self._gender(found, words)
+        person.who = person.who or any(_has_who(c) for c in grammar.children(token, "relcl"))
         person.places.append(found)
         if not quoted:
             person.salient.append((found, _is_subject(token)))
@@ -151,8 +157,9 @@ class People:
         return not person.named_in_full and not (known and title)
 
     def _title(self, found: Mention) -> frozenset[str]:
-        """The words of the title at this place; "Mr" and the like are no title, anybody may bear them."""
-        words = _words(found.role.of(text_of(self._doc))) if found.role is not None else ()
+        """The words of the title before the name; "Mr" and the like are no title, anybody may bear them."""
+        before = found.role is not None and found.role.start < found.span.start
+        words = _words(found.role.of(text_of(self._doc))) if found.role is not None and before else ()
         return frozenset(words) & _OFFICES
 
     def _form(self, found: Mention) -> Gender | None:
@@ -212,10 +219,12 @@ def _ends_name(token: Token) -> bool:
     return not (goes_on and not token.doc[following].is_sent_start)
 
 
+def _has_who(clause: Token) -> bool:
+    return any(c.lower_ == "who" for c in grammar.children(clause, *grammar.SUBJECTS))
+
+
 def _is_subject(token: Token) -> bool:
     """A subject, its apposition, whose it is ("Quill's plan was") or what is spoken of ("As for Quill, …")."""
     if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.i and token.head.nbor(-1).lower_ == "as":
         return True
-    if token.head.dep_ == "ccomp" and token.head.head.lemma_.lower() in cues.NEUTRAL and token.head.head.i < token.i:
-        return False
     return token.dep_ in grammar.SUBJECTS or (token.dep_ in ("appos", "poss") and token.head.dep_ in grammar.SUBJECTS)

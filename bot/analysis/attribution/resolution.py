@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.analysis.attribution import grammar, speakers
 from bot.analysis.attribution.gazetteer import UNNAMED
 from bot.analysis.attribution.people import People, Person
+from bot.analysis.attribution.rules import findings
 from bot.analysis.attribution.salience import GENDERS, Salience
 from bot.analysis.attribution.speakers import Mention
 from storage.records import Article, Span, Speaker
@@ -39,7 +40,8 @@ class Cast:
         self._doc = text.doc
         self._article: Article = text.article
         self.people = People(text)
-        self._salience = Salience(text, self.people)
+        reported = [part for found in findings(text) for part in found.parts] if text.parsed else []
+        self._salience = Salience(text, self.people, reported)
         self._places: dict[str, list[int]] = {}
         for token in text.doc:
             self._places.setdefault(token.lower_, []).append(token.i)

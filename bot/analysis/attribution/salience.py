@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution.given_names import Gender
@@ -37,9 +36,10 @@ _NEAREST = 12
 class Salience:
     """Who is in the reader's mind at each place of an article; speakers have to be remembered in their order."""
 
-    def __init__(self, text: Text, people: People) -> None:
+    def __init__(self, text: Text, people: People, reported: Sequence[Span]) -> None:
         self._text = text
         self._people = people
+        self._reported = sorted(reported)
         self._narrated = _narration(text)
         self._starts = [s.span.start for s in text.article.sentences]
         self._in_mind: list[tuple[int, Person, float]] = []
@@ -71,24 +71,24 @@ class Salience:
         while self._followed < len(self._pronouns) and self._pronouns[self._followed] < place:
             token = self._text.doc[self._pronouns[self._followed]]
             self._followed += 1
-            person = self._best(token.i, GENDERS[token.lower_], set(), set(), chief=False)
+            person = self._best(token.i, GENDERS[token.lower_], [], [], chief=False)
             if person is not None:
                 insort(self._in_mind, (token.i, person, _SUBJECT), key=_place)
 
     def _best(
-        self, place: int, gender: Gender | None, named: set[str], told_of: set[str], *, chief: bool
+        self, place: int, gender: Gender | None, named: list[Person], told_of: list[Person], *, chief: bool
     ) -> Person | None:
         best: tuple[float, Person] | None = None
         in_mind = self._in_mind[: bisect_left(self._in_mind, place, key=_place)][-_NEAREST:]
         for person in self._people.all:
-            if person.gender not in (None, gender or person.gender) or not person.sure or person.surname in named:
+            if person.gender not in (None, gender or person.gender) or not person.sure or person in named:
                 continue
             score = max(
                 (*self._mentions(place, person, chief=chief), *self._recalled(place, person, in_mind)), default=0.0
             )
             score *= 1 + _OFTEN * math.log2(1 + len(person.salient))
             score *= _KNOWN_GENDER if person.gender == gender and gender else 1.0
-            score *= _TOLD_OF if person.surname in told_of else 1.0
+            score *= _TOLD_OF if person in told_of else 1.0
             if score > 0 and (best is None or score > best[0]):
                 best = (score, person)
         return best[1] if best is not None else None
@@ -99,8 +99,15 @@ class Salience:
             distance = self.distance(place.head, at)
             if distance > _LOOK_BACK:
                 return
-            if subject or not chief:
-                yield (_SUBJECT if subject else _OTHER) / (1 + distance) ** _FADING
+            leads = subject and not self._inside(place.span, at)
+            if leads or not chief:
+                yield (_SUBJECT if leads else _OTHER) / (1 + distance) ** _FADING
+
+    def _inside(self, span: Span, at: int) -> bool:
+        """Whether words reported in another sentence hold the mention."""
+        index = bisect_right(self._reported, span) - 1
+        part = next((p for p in self._reported[max(0, index - 1) : index + 1] if p.holds(span)), None)
+        return part is not None and self._text.sentence(part.start).end < self._text.doc[at].idx
 
     def _recalled(self, at: int, person: Person, in_mind: Sequence[tuple[int, Person, float]]) -> Iterator[float]:
         for token, somebody, weight in in_mind:
@@ -108,16 +115,15 @@ class Salience:
             if somebody is person and distance <= _LOOK_BACK:
                 yield weight / (1 + distance) ** _FADING
 
-    def _named(self, found: Mention, said: Sequence[Span]) -> set[str]:
-        """The words of what is said whose bearers do not say it: of a quotation all, of a clause those behind the pronoun."""
-        return self._words(s for s in said if s.start > found.span.start or self._text.kind_of(s) != "reported")
+    def _named(self, found: Mention, said: Sequence[Span]) -> list[Person]:
+        """Whom the words name who do not say them: in a quotation anybody, in a clause those behind the pronoun."""
+        apart = (s for s in said if s.start > found.span.start or self._text.kind_of(s) != "reported")
+        return [p for s in apart for p in self._people.named_in(s)]
 
-    def _told_of(self, found: Mention, said: Sequence[Span]) -> set[str]:
-        """The words of a clause before the pronoun."""
-        return self._words(s for s in said if s.start < found.span.start and self._text.kind_of(s) == "reported")
-
-    def _words(self, spans: Iterable[Span]) -> set[str]:
-        return {w for s in spans for w in re.findall(r"\w+", s.of(self._text.article.text).casefold())}
+    def _told_of(self, found: Mention, said: Sequence[Span]) -> list[Person]:
+        """Whom a clause before the pronoun names."""
+        clauses = (s for s in said if s.start < found.span.start and self._text.kind_of(s) == "reported")
+        return [p for s in clauses for p in self._people.named_in(s)]
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self._starts, self._text.doc[token].idx)
