@@ -55,3 +55,10 @@ def of_description(head: Token) -> SpeakerKind:
     if word in gazetteer.UNNAMED or is_person_word(head):
         return "unnamed"
     return "body"
+
+
+def can_speak(head: Token) -> bool:
+    """Whether the noun names people or a body, and no thing."""
+    word = head.lower_
+    known = gazetteer.BODIES | gazetteer.UNNAMED
+    return head.pos_ == "PROPN" or word in known or word.removesuffix("s") in known or is_person_word(head)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import grammar, speakers
+from bot.analysis.attribution import grammar, kinds, speakers
 from bot.analysis.attribution.gazetteer import UNNAMED
 from bot.analysis.attribution.people import People, Person
 from bot.analysis.attribution.rules import findings
@@ -151,8 +151,8 @@ class Cast:
                 return None
             if token.dep_ not in grammar.SUBJECTS or token.pos_ not in ("NOUN", "PROPN") or self._text.quoted(token):
                 continue
-            body = speakers.mention(token)
-            if body is not None and _number_fits(token, body, plural=plural):
+            body = speakers.joint(token) or speakers.mention(token)
+            if body is not None and kinds.can_speak(token) and _number_fits(token, body, plural=plural):
                 chain = self._chain(found.span, body.span)
                 return Speaker(_text(self._article, body.span), body.kind, found.span, body.span, None, chain)
         return None

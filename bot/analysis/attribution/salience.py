@@ -22,7 +22,7 @@ _LOOK_BACK = 5
 """Sentences of narration that a pronoun may reach back over."""
 _SUBJECT, _SPEAKER, _ASIDE, _OTHER = 2.5, 3.0, 1.5, 1.2
 """How much likelier a subject, a speaker and a speaker in a relative clause is meant than somebody merely named."""
-_KNOWN_GENDER = 1.4
+_KNOWN_GENDER = 1.3
 _FADING = 1.2
 """How fast the likelihood falls with the sentences between."""
 _OFTEN = 0.12

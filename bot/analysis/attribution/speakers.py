@@ -90,6 +90,12 @@ def _mention(head: Token, cue: Token | None) -> Mention | None:
     return Mention(head.i, span, span, kind, None, None, None, word)
 
 
+def joint(head: Token) -> Mention | None:
+    """Several named as one ("Norland and Sudmark"), for whom "they" may stand; None where one stands alone."""
+    span = _joint(head)
+    return None if span is None else Mention(head.i, span, span, "body", span, None, None, head.lower_)
+
+
 def _joint(head: Token) -> Span | None:
     """As in "Norland and Sudmark" and "Quill and others": several who speak as one."""
     others = [c for c in grammar.children(head, "conj") if grammar.is_name_word(c) or c.lower_ == "others"]
@@ -142,7 +148,8 @@ def _with_name(head: Token, named: Token, name: list[Token]) -> Mention:
     span = grammar.char_span(name)
     text = span.of(text_of(head.doc))
     kind = kinds.of_name(text, named, titled=bool(before))
-    if kind == "person" and named is head and not before and any(c.lower_ == "the" for c in head.children):
+    several = named.tag_ == "NNPS" and len(name) == 1
+    if kind == "person" and named is head and not before and (several or any(c.lower_ == "the" for c in head.children)):
         kind = "body"
     if kind != "person":
         core = _core(head)
