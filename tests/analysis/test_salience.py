@@ -25,8 +25,10 @@ CASES: dict[str, tuple[str, str]] = {
         "Tomas Reyk",
     ),
     "whom a clause is about may say it": (
-        "“We lost our town,” Cora Marsh said. That drew Ada Quill to skating. "
-        "A pupil then, Ms. Quill found skating a great comfort, she said.",
+        (
+            "“We lost our town,” Cora Marsh said. That drew Ada Quill to skating. "
+            "A pupil then, Ms. Quill found skating a great comfort, she said."
+        ),
         "Ada Quill",
     ),
     "a speaker goes on though his clause names another": (
@@ -34,8 +36,10 @@ CASES: dict[str, tuple[str, str]] = {
         "Tomas Reyk",
     ),
     "a chain of pronouns": (
-        "Ada Quill remembered the old mayor as fun to be around. She saw him box in Brenn, and she met him in Velmar. "
-        "“He always sang on the bridge for us,” she said.",
+        (
+            "Ada Quill remembered the old mayor as fun to be around. She saw him box in Brenn, and she met him in Velmar. "
+            "“He always sang on the bridge for us,” she said."
+        ),
         "Ada Quill",
     ),
     "as for": (
@@ -49,6 +53,26 @@ CASES: dict[str, tuple[str, str]] = {
     "the full name, not the capital of a headline": (
         "Absent Reyk loses.\n\nTomas Reyk stayed away. He said that the bridge was safe.",
         "Tomas Reyk",
+    ),
+    "somebody without a name who stands nearer": (
+        "Tomas Reyk left Brenn in May. A 26-year-old man was held at the bridge on Monday. He said that he was lost.",
+        "A 26-year-old man",
+    ),
+    "a name of one word, told by who": (
+        "Tomas Reyk wrote on it. Meanwhile Zuli, who won the prize, sang. “It is late,” she said.",
+        "Zuli",
+    ),
+    "another of that surname in the words": (
+        "Tomas Reyk walked in late. “The ghost of Barbara Reyk is here,” he said.",
+        "Tomas Reyk",
+    ),
+    "several who speak as one": (
+        "As Ada Quill and Tomas Reyk walked through Brenn, they said that the bridge was safe.",
+        "Ada Quill and Tomas Reyk",
+    ),
+    "an office told behind a surname is the same person's": (
+        "Ada Quill won the vote. Quill, the former minister, left. She said that the bridge was safe.",
+        "Ada Quill",
     ),
     "a description with the trait": (
         "Karl Lind, a senator, met Tomas Reyk, the mayor. The senator said that the bridge was safe.",

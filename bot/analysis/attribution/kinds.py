@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import gazetteer, grammar
+from bot.analysis.attribution import cues, gazetteer, grammar
 from storage.records import SpeakerKind
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def of_description(head: Token) -> SpeakerKind:
 
 
 def can_speak(head: Token) -> bool:
-    """Whether the noun names people or a body, and no thing."""
+    """Whether the noun names people, a body or a paper, and no other thing."""
     word = head.lower_
-    known = gazetteer.BODIES | gazetteer.UNNAMED
+    known = gazetteer.BODIES | gazetteer.UNNAMED | cues.PAPERS
     return head.pos_ == "PROPN" or word in known or word.removesuffix("s") in known or is_person_word(head)

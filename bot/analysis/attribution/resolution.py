@@ -103,9 +103,12 @@ class Cast:
         """A pronoun whose noun cannot be said with certainty."""
         return Speaker(NOT_STATED, "not_stated", found.span)
 
-    def _from(self, found: Mention, person: Person | None) -> Speaker | None:
+    def _from(self, found: Mention, person: Person | Mention | None) -> Speaker | None:
         if person is None:
             return None
+        if isinstance(person, Mention):
+            chain = self._chain(found.span, person.span)
+            return Speaker(_text(self._article, person.span), person.kind, found.span, person.span, None, chain)
         name = person.full.of(self._article.text)
         return Speaker(name, "person", found.span, person.full, person.role, self._chain(found.span, person.full))
 
@@ -114,7 +117,7 @@ class Cast:
             return ()
         return tuple(sorted({*self._article.numbers(mention), *self._article.numbers(antecedent)}))
 
-    def _described(self, found: Mention, said: Sequence[Span]) -> Person | None:
+    def _described(self, found: Mention, said: Sequence[Span]) -> Person | Mention | None:
         """The person whom the article describes so elsewhere; else, behind "the", whoever is spoken of."""
         words = _words(found.span.of(self._article.text))
         best: tuple[float, int, Person] | None = None

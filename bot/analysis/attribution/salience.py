@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bot.analysis.attribution import gazetteer, grammar, speakers
 from bot.analysis.attribution.given_names import Gender
 from bot.analysis.attribution.people import People, Person
 from bot.analysis.attribution.speakers import Mention
@@ -45,6 +46,7 @@ class Salience:
         self._in_mind: list[tuple[int, Person, float]] = []
         self._pronouns = [t.i for t in text.doc if _is_subject_pronoun(t) and not text.quoted(t)]
         self._followed = 0
+        self._strangers = list(_strangers(text))
 
     def remember(self, person: Person, cue: int) -> None:
         """Note that ``person`` spoke at token ``cue``."""
@@ -54,13 +56,18 @@ class Salience:
 
     def likeliest(
         self, found: Mention, gender: Gender | None, said: Sequence[Span] = (), *, chief: bool = False
-    ) -> Person | None:
+    ) -> Person | Mention | None:
         """Whom ``found`` means: near, a subject or a speaker, often named and of that gender; None where nobody fits.
 
-        ``said`` are the words spoken, whose people do not speak there; ``chief`` leaves out people merely named.
+        ``said`` are the words spoken, whose people do not speak there; ``chief`` leaves out people merely named. A
+        mention is somebody without a name who stands nearer ("a man was arrested. He said").
         """
         self._follow(found.head)
-        return self._best(found.head, gender, self._named(found, said), self._told_of(found, said), chief=chief)
+        best = self._best(found.head, gender, self._named(found, said), self._told_of(found, said), chief=chief)
+        stranger = self._stranger(found.head, gender) if not chief else None
+        if stranger is None or (best is not None and best[0] >= stranger[0]):
+            return best[1] if best is not None else None
+        return stranger[1]
 
     def distance(self, first: int, second: int) -> int:
         """Sentences of narration from one token to the other: those that are all quotation do not count."""
@@ -71,13 +78,13 @@ class Salience:
         while self._followed < len(self._pronouns) and self._pronouns[self._followed] < place:
             token = self._text.doc[self._pronouns[self._followed]]
             self._followed += 1
-            person = self._best(token.i, GENDERS[token.lower_], [], [], chief=False)
-            if person is not None:
-                insort(self._in_mind, (token.i, person, _SUBJECT), key=_place)
+            best = self._best(token.i, GENDERS[token.lower_], [], [], chief=False)
+            if best is not None:
+                insort(self._in_mind, (token.i, best[1], _SUBJECT), key=_place)
 
     def _best(
         self, place: int, gender: Gender | None, named: list[Person], told_of: list[Person], *, chief: bool
-    ) -> Person | None:
+    ) -> tuple[float, Person] | None:
         best: tuple[float, Person] | None = None
         in_mind = self._in_mind[: bisect_left(self._in_mind, place, key=_place)][-_NEAREST:]
         for person in self._people.all:
@@ -91,7 +98,18 @@ class Salience:
             score *= _TOLD_OF if person in told_of else 1.0
             if score > 0 and (best is None or score > best[0]):
                 best = (score, person)
-        return best[1] if best is not None else None
+        return best
+
+    def _stranger(self, at: int, gender: Gender | None) -> tuple[float, Mention] | None:
+        """The nearest person without a name whom the article brings in ("a 26-year-old man"), as a subject."""
+        last = bisect_left(self._strangers, at, key=lambda s: s[0].head)
+        for found, theirs in reversed(self._strangers[:last]):
+            distance = self.distance(found.head, at)
+            if distance > _LOOK_BACK:
+                return None
+            if theirs in (None, gender or theirs):
+                return _SUBJECT / (1 + distance) ** _FADING, found
+        return None
 
     def _mentions(self, at: int, person: Person, *, chief: bool) -> Iterator[float]:
         last = bisect_left(person.salient, at, key=lambda p: p[0].head)
@@ -135,6 +153,19 @@ def _place(entry: tuple[int, Person, float]) -> int:
 
 def _is_subject_pronoun(token: Token) -> bool:
     return token.lower_ in ("he", "she") and token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _strangers(text: Text) -> Iterator[tuple[Mention, Gender | None]]:
+    """People brought in by "a" or "one" as subjects outside quotations, whom no name describes."""
+    for token in text.doc:
+        introduced = any(c.dep_ in ("det", "nummod") and c.lower_ in ("a", "an", "one") for c in token.children)
+        if not introduced or token.tag_ != "NN" or token.dep_ not in grammar.SUBJECTS or text.quoted(token):
+            continue
+        found = speakers.mention(token)
+        if found is None or found.kind != "unnamed" or any(c.dep_ == "appos" for c in token.children):
+            continue
+        word = token.lower_
+        yield found, "f" if word in gazetteer.FEMALE else "m" if word in gazetteer.MALE else None
 
 
 def _narration(text: Text) -> list[int]:
