@@ -74,6 +74,10 @@ CASES: dict[str, tuple[str, str]] = {
         "Ada Quill won the vote. Quill, the former minister, left. She said that the bridge was safe.",
         "Ada Quill",
     ),
+    "the same president under the full name": (
+        "President Reyk came late. Tomas Reyk stayed long. Reyk said that the bridge was safe.",
+        "Tomas Reyk",
+    ),
     "a description with the trait": (
         "Karl Lind, a senator, met Tomas Reyk, the mayor. The senator said that the bridge was safe.",
         "Karl Lind",
@@ -100,6 +104,11 @@ def test_nobody_says_a_quotation_that_names_him() -> None:
 )
 def test_nobody_is_put_in_the_place_of_another(text: str) -> None:
     assert "Tomas Reyk" not in names(text)
+
+
+def test_kin_of_one_surname_are_two_people() -> None:
+    rows = said("President Reyk left. Dora Reyk, his wife, said that it was late. “I go,” President Reyk said.")
+    assert [who for who, _, _ in rows] == ["Dora Reyk", "Reyk"]
 
 
 def test_a_single_dash_gives_nobody_a_role() -> None:

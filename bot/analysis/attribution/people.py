@@ -25,6 +25,8 @@ _OFFICES = frozenset(
     """.split()
 )
 """Titles that one bearer of a name has and another has not."""
+_KIN = frozenset("wife husband son daughter mother father brother sister widow".split())
+"""Words that tell one bearer of a surname from another ("President Marsh", "Dora Marsh, his wife")."""
 _CLAUSES = ("whose ", "who ", "which ", "often ")
 _SPELLED_OUT = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"}
 _AGE = re.compile(r",? (\d{1,3}),")
@@ -157,10 +159,11 @@ class People:
         return not person.named_in_full and not (known and title)
 
     def _title(self, found: Mention) -> frozenset[str]:
-        """The words of the title before the name; "Mr" and the like are no title, anybody may bear them."""
-        before = found.role is not None and found.role.start < found.span.start
-        words = _words(found.role.of(text_of(self._doc))) if found.role is not None and before else ()
-        return frozenset(words) & _OFFICES
+        """The words of the title before the name, or of kin behind it; "Mr" and the like are no title."""
+        if found.role is None:
+            return frozenset()
+        words = frozenset(_words(found.role.of(text_of(self._doc))))
+        return words & (_OFFICES if found.role.start < found.span.start else _KIN)
 
     def _form(self, found: Mention) -> Gender | None:
         """The gender that "Mr." or "Mrs." before the name gives."""
