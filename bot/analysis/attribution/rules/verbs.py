@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _NOMINAL = frozenset("NOUN PROPN PRON NUM VERB AUX".split())
 
+_ANEW = 4
+"""Words from which a quotation behind a comma, with a capital, is a sentence of its own."""
 _LEAST = 2
 """Words that an object needs more than, to tell something by itself."""
 
@@ -137,6 +139,9 @@ def _last_quotation(text: Text, words: list[Token]) -> list[Token]:
         return words
     opening = inside[0].nbor(-1)
     if opening.text == "," and opening.i > words[0].i:
+        anew = next((t.text[:1].isupper() for t in inside if t.is_alpha), False)
+        if anew and grammar.finite(words[: opening.i - words[0].i]) and len(inside) > _ANEW:
+            return inside
         opening = opening.nbor(-1)
     alone = opening.text in (":", "(") or opening.text in MARKS or grammar.is_dash(opening) or is_cue(opening)
     return inside if alone else words
