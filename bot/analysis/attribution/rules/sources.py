@@ -13,6 +13,7 @@ from bot.analysis.attribution.stops import first_stop
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TELLING = frozenset("announce reveal report claim".split())
 _NOMINAL = frozenset("NOUN PROPN PRON NUM VERB".split())
 
 
@@ -46,12 +47,22 @@ def according_to(text: Text, token: Token) -> Iterator[Finding]:
         return
     sentence = token.sent
     phrase_end = _phrase_end(token, heads[0])
-    before = grammar.trimmed(sentence.doc[sentence.start : token.i])
+    before = grammar.trimmed(sentence.doc[_begin(text, token) : token.i])
     after = grammar.trimmed(sentence.doc[phrase_end + 1 : sentence.end])
     parts, kind = measured(text, [p for p in (before, after) if any(t.pos_ in _NOMINAL for t in p)])
     if parts:
         cue = grammar.char_span([token, to])
         yield Finding("according to", token, cue, "according to", parts, kind, mention)
+
+
+def _begin(text: Text, token: Token) -> int:
+    """The sentence's first word; behind another cue the last clause alone ("Quill announced a vote, which she lost, according to …")."""
+    words = [t for t in token.doc[token.sent.start : token.i] if not text.quoted(t)]
+    others = [t for t in words if t.pos_ == "VERB" and t.lemma_ in cues.PLAIN | _TELLING and grammar.children(t, "nsubj")]
+    commas = [t for t in words if t.text == "," and t.i + 1 < token.i]
+    last = commas[-1].nbor() if commas else None
+    apart = last is not None and others and last.i > others[0].i and last.tag_ in ("WDT", "WP", "VBG")
+    return int(last.i) if apart and last is not None else int(token.sent.start)
 
 
 def _phrase_end(token: Token, source: Token) -> int:
