@@ -72,9 +72,9 @@ class PointMaker:
         return chosen
 
     def _voices(self) -> list[list[Statement]]:
-        """Statements by speaker, those who speak most and first in front."""
+        """Statements by speaker, those who speak most and first in front; without a speaker there is no point to make."""
         voices: dict[str, list[Statement]] = {}
-        for statement in self._statements:
+        for statement in (s for s in self._statements if s.speaker.kind != "not_stated"):
             voices.setdefault(statement.speaker.name.casefold(), []).append(statement)
         return sorted(voices.values(), key=lambda v: (-len(v), v[0].sentences[0]))
 
