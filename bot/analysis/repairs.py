@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _MODAL_NAMES = frozenset(("May", "Will"))
+_REPORTING = {
+    **{"report": "report", "reports": "report", "state": "state", "states": "state", "says": "say", "notes": "note"},
+    **{"claims": "claim", "write": "write", "writes": "write", "argues": "argue", "adds": "add", "warns": "warn"},
+}
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SHORT = 2
 _NOMINAL = ("NOUN", "PROPN", "PRON", "DET", "ADV", "NUM")
 _INVERTING = frozenset("say write add note argue explain".split())
@@ -49,6 +54,26 @@ def odd_name(token: Token) -> None:
     if mark.text in ("”", '"') and mark.whitespace_ and cue.tag_ in ("VBD", "VBZ") and cue.lemma_ in _INVERTING:
         token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text
         token.head, token.dep_ = cue, "nsubj"
+
+
+def cue_at_the_end(token: Token) -> None:
+    """As in "The bridge is closed, local media report.": a cue taken for a noun behind the phrase that names its subject."""
+    if token.tag_ not in ("NN", "NNS") or token.lower_ not in _REPORTING or token.i == token.sent.start:
+        return
+    subject, start = token.nbor(-1), token.i - 1
+    while start > token.sent.start and token.doc[start].pos_ in ("DET", "ADJ", "NOUN", "PROPN"):
+        start -= 1
+    following = token.doc[token.i + 1 : token.i + 3]
+    closes = not following or following[0].text == "."
+    set_in = len(following) > 1 and following[0].text == "," and following[1].tag_ in _FINITE
+    told = any(t.pos_ in ("VERB", "AUX") for t in token.doc[token.sent.start : start])
+    apart = token.doc[start].text in (",", "”", '"') and start < token.i - 1
+    if apart and ((closes and told) or (set_in and subject.pos_ == "PROPN")):
+        token.pos_, token.tag_, token.lemma_ = "VERB", "VBZ", _REPORTING[token.lower_]
+        token.dep_ = token.dep_ if token.dep_ == "ROOT" else "parataxis"
+        for word in token.doc[start + 1 : token.i - 1]:
+            word.head, word.dep_ = subject, word.dep_ if word.dep_ != "nsubj" else "compound"
+        subject.head, subject.dep_ = token, "nsubj"
 
 
 def past_tense(token: Token) -> None:
@@ -97,4 +122,4 @@ def _is_dash(token: Token) -> bool:
     return token.text in ("-", "–", "—", "--") and bool(token.whitespace_)
 
 
-REPAIRS: tuple[Repair, ...] = (modal_name, odd_name, past_tense, set_in_speaker, behind_an_aside)
+REPAIRS: tuple[Repair, ...] = (modal_name, odd_name, cue_at_the_end, past_tense, set_in_speaker, behind_an_aside)

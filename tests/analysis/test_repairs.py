@@ -16,6 +16,7 @@ def word(text: str, wanted: str) -> Token:
 EXAMPLES: dict[str, tuple[str, str, tuple[str, str]]] = {
     "modal_name": ("Instead, May called for a vote on the bridge.", "May", ("nsubj", "called")),
     "odd_name": ("“It is a fine old bridge,” From said.", "From", ("nsubj", "said")),
+    "cue_at_the_end": ("The talks failed, local media report.", "media", ("nsubj", "report")),
     "past_tense": (
         "Cora Marsh, writing in The Brenn Times, noticed this weekend that voters have been shifting.",
         "noticed",

@@ -247,7 +247,8 @@ def _core(head: Token, cue: Token | None = None, *, specific: bool = False) -> l
             continue
         cut = (
             speaks
-            or child.dep_ in ("relcl", "appos", "advcl", "ccomp", "parataxis")
+            or child.dep_ in ("relcl", "advcl", "ccomp", "parataxis")
+            or (child.dep_ == "appos" and child.doc[child.left_edge.i - 1] != head)
             or (child.dep_ == "acl" and _set_off(child))
         )
         if cut and child.i > head.i:
