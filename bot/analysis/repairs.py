@@ -10,9 +10,20 @@ if TYPE_CHECKING:
 
 _MODAL_NAMES = frozenset(("May", "Will"))
 _REPORTING = {
-    **{"report": "report", "reports": "report", "state": "state", "states": "state", "says": "say", "notes": "note"},
-    **{"claims": "claim", "write": "write", "writes": "write", "argues": "argue", "adds": "add", "warns": "warn"},
+    "report": "report",
+    "reports": "report",
+    "state": "state",
+    "states": "state",
+    "says": "say",
+    "notes": "note",
+    "claims": "claim",
+    "write": "write",
+    "writes": "write",
+    "argues": "argue",
+    "adds": "add",
+    "warns": "warn",
 }
+"""Forms of cues that may be nouns → their lemma."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SHORT = 2
 _NOMINAL = ("NOUN", "PROPN", "PRON", "DET", "ADV", "NUM")
