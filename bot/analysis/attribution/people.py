@@ -47,7 +47,6 @@ class Person:
     gender: Gender | None = None
     places: list[Mention] = field(default_factory=list)
     salient: list[tuple[Mention, bool]] = field(default_factory=list)
-    spoke: bool = False
     who: bool = False
 
     @property
@@ -58,7 +57,7 @@ class Person:
     @property
     def sure(self) -> bool:
         """Whether something tells that this is a person at all, and no place or thing."""
-        return self.named_in_full or self.spoke or self.who or self.gender is not None or bool(self.roles)
+        return self.named_in_full or self.who or self.gender is not None or bool(self.roles)
 
 
 class People:

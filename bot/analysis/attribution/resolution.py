@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import grammar, kinds, speakers
 from bot.analysis.attribution.gazetteer import UNNAMED
-from bot.analysis.attribution.people import People, Person
+from bot.analysis.attribution.people import Person
 from bot.analysis.attribution.rules import findings
-from bot.analysis.attribution.salience import GENDERS, Salience
+from bot.analysis.attribution.salience import GENDERS, Salience, Scene
 from bot.analysis.attribution.speakers import Mention
 from storage.records import Article, Span, Speaker
 
@@ -39,12 +39,10 @@ class Cast:
         self._text = text
         self._doc = text.doc
         self._article: Article = text.article
-        self.people = People(text)
-        reported = [part for found in findings(text) for part in found.parts] if text.parsed else []
-        self._salience = Salience(text, self.people, reported)
-        self._places: dict[str, list[int]] = {}
-        for token in text.doc:
-            self._places.setdefault(token.lower_, []).append(token.i)
+        scene = Scene.of(text, (part for found in findings(text) for part in found.parts) if text.parsed else ())
+        self.people = scene.people
+        self._places = scene.places
+        self._salience = Salience(text, scene)
 
     def speaker(self, found: Mention, said: Sequence[Span] = ()) -> Speaker:
         """The speaker that ``found`` stands for; ``said`` are the words spoken, whose people do not speak there."""
@@ -93,7 +91,7 @@ class Cast:
         """The bearer of a surname that the tagger took for a common noun."""
         words = found.span.of(self._article.text)
         bearer = self._bearer(found) if words[:1].isupper() and words.isalpha() else None
-        return bearer if bearer is not None and bearer.sure else None
+        return bearer if bearer is not None and self._salience.is_person(bearer) else None
 
     def _plain(self, found: Mention) -> Speaker:
         """A body, a state or an unnamed source under the most specific words that the article has for it."""

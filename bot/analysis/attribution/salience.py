@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from bot.analysis.attribution import gazetteer, grammar, speakers
 from bot.analysis.attribution.given_names import Gender
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 GENDERS: dict[str, Gender] = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _LOOK_BACK = 5
 """Sentences of narration that a pronoun may reach back over."""
+_SCENE = "attribot scene"
+"""Where a document keeps what does not change: the analyst and the receipts ask for the same."""
 _SUBJECT, _SPEAKER, _ASIDE, _OTHER = 2.5, 3.0, 1.5, 1.2
 """How much likelier a subject, a speaker and a speaker in a relative clause is meant than somebody merely named."""
 _KNOWN_GENDER = 1.3
@@ -34,25 +37,59 @@ _NEAREST = 12
 """Mentions of a person, and speakers, that a pronoun is held against."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What of an article does not change while its speakers are made out: people, pronouns, narration, reported words."""
+
+    people: People
+    reported: list[Span]
+    narrated: list[int]
+    starts: list[int]
+    pronouns: list[int]
+    strangers: list[tuple[Mention, Gender | None]]
+    places: dict[str, list[int]]
+
+    @classmethod
+    def of(cls, text: Text, reported: Iterable[Span]) -> Scene:
+        """Read the document once; every later cast of the same document gets the same scene."""
+        kept = text.doc.user_data
+        if _SCENE not in kept:
+            places: dict[str, list[int]] = {}
+            for token in text.doc:
+                places.setdefault(token.lower_, []).append(token.i)
+            pronouns = [i for word in ("he", "she") for i in places.get(word, ()) if _is_subject(text, text.doc[i])]
+            starts = [s.span.start for s in text.article.sentences]
+            kept[_SCENE] = cls(
+                People(text),
+                sorted(reported),
+                _narration(text),
+                starts,
+                sorted(pronouns),
+                list(_strangers(text, places)),
+                places,
+            )
+        return cast("Scene", kept[_SCENE])
+
+
 class Salience:
     """Who is in the reader's mind at each place of an article; speakers have to be remembered in their order."""
 
-    def __init__(self, text: Text, people: People, reported: Sequence[Span]) -> None:
+    def __init__(self, text: Text, scene: Scene) -> None:
         self._text = text
-        self._people = people
-        self._reported = sorted(reported)
-        self._narrated = _narration(text)
-        self._starts = [s.span.start for s in text.article.sentences]
+        self._scene = scene
         self._in_mind: list[tuple[int, Person, float]] = []
-        self._pronouns = [t.i for t in text.doc if _is_subject_pronoun(t) and not text.quoted(t)]
+        self._spoke: set[int] = set()
         self._followed = 0
-        self._strangers = list(_strangers(text))
 
     def remember(self, person: Person, cue: int) -> None:
         """Note that ``person`` spoke at token ``cue``."""
         inside = any(a.dep_ == "relcl" for a in (self._text.doc[cue], *self._text.doc[cue].ancestors))
         insort(self._in_mind, (cue, person, _ASIDE if inside else _SPEAKER), key=_place)
-        person.spoke = True
+        self._spoke.add(id(person))
+
+    def is_person(self, person: Person) -> bool:
+        """Whether something tells that this is a person at all, and no place or thing."""
+        return person.sure or id(person) in self._spoke
 
     def likeliest(
         self, found: Mention, gender: Gender | None, said: Sequence[Span] = (), *, chief: bool = False
@@ -71,12 +108,12 @@ class Salience:
 
     def distance(self, first: int, second: int) -> int:
         """Sentences of narration from one token to the other: those that are all quotation do not count."""
-        return self._narrated[self._sentence(second)] - self._narrated[self._sentence(first)]
+        return self._scene.narrated[self._sentence(second)] - self._scene.narrated[self._sentence(first)]
 
     def _follow(self, place: int) -> None:
         """Give every "he" and "she" before ``place`` its person, so that the chain does not break."""
-        while self._followed < len(self._pronouns) and self._pronouns[self._followed] < place:
-            token = self._text.doc[self._pronouns[self._followed]]
+        while self._followed < len(self._scene.pronouns) and self._scene.pronouns[self._followed] < place:
+            token = self._text.doc[self._scene.pronouns[self._followed]]
             self._followed += 1
             best = self._best(token.i, GENDERS[token.lower_], [], [], chief=False)
             if best is not None:
@@ -87,8 +124,8 @@ class Salience:
     ) -> tuple[float, Person] | None:
         best: tuple[float, Person] | None = None
         in_mind = self._in_mind[: bisect_left(self._in_mind, place, key=_place)][-_NEAREST:]
-        for person in self._people.all:
-            if person.gender not in (None, gender or person.gender) or not person.sure or person in named:
+        for person in self._scene.people.all:
+            if person.gender not in (None, gender or person.gender) or not self.is_person(person) or person in named:
                 continue
             score = max(
                 (*self._mentions(place, person, chief=chief), *self._recalled(place, person, in_mind)), default=0.0
@@ -102,8 +139,8 @@ class Salience:
 
     def _stranger(self, at: int, gender: Gender | None) -> tuple[float, Mention] | None:
         """The nearest person without a name whom the article brings in ("a 26-year-old man"), as a subject."""
-        last = bisect_left(self._strangers, at, key=lambda s: s[0].head)
-        for found, theirs in reversed(self._strangers[:last]):
+        last = bisect_left(self._scene.strangers, at, key=lambda s: s[0].head)
+        for found, theirs in reversed(self._scene.strangers[:last]):
             distance = self.distance(found.head, at)
             if distance > _LOOK_BACK:
                 return None
@@ -123,8 +160,8 @@ class Salience:
 
     def _inside(self, span: Span, at: int) -> bool:
         """Whether words reported in another sentence hold the mention."""
-        index = bisect_right(self._reported, span) - 1
-        part = next((p for p in self._reported[max(0, index - 1) : index + 1] if p.holds(span)), None)
+        index = bisect_right(self._scene.reported, span) - 1
+        part = next((p for p in self._scene.reported[max(0, index - 1) : index + 1] if p.holds(span)), None)
         return part is not None and self._text.sentence(part.start).end < self._text.doc[at].idx
 
     def _recalled(self, at: int, person: Person, in_mind: Sequence[tuple[int, Person, float]]) -> Iterator[float]:
@@ -136,30 +173,30 @@ class Salience:
     def _named(self, found: Mention, said: Sequence[Span]) -> list[Person]:
         """Whom the words name who do not say them: in a quotation anybody, in a clause those behind the pronoun."""
         apart = (s for s in said if s.start > found.span.start or self._text.kind_of(s) != "reported")
-        return [p for s in apart for p in self._people.named_in(s)]
+        return [p for s in apart for p in self._scene.people.named_in(s)]
 
     def _told_of(self, found: Mention, said: Sequence[Span]) -> list[Person]:
         """Whom a clause before the pronoun names."""
         clauses = (s for s in said if s.start < found.span.start and self._text.kind_of(s) == "reported")
-        return [p for s in clauses for p in self._people.named_in(s)]
+        return [p for s in clauses for p in self._scene.people.named_in(s)]
 
     def _sentence(self, token: int) -> int:
-        return bisect_right(self._starts, self._text.doc[token].idx)
+        return bisect_right(self._scene.starts, self._text.doc[token].idx)
 
 
 def _place(entry: tuple[int, Person, float]) -> int:
     return entry[0]
 
 
-def _is_subject_pronoun(token: Token) -> bool:
-    return token.lower_ in ("he", "she") and token.dep_ in ("nsubj", "nsubjpass")
+def _is_subject(text: Text, token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass") and not text.quoted(token)
 
 
-def _strangers(text: Text) -> Iterator[tuple[Mention, Gender | None]]:
+def _strangers(text: Text, places: dict[str, list[int]]) -> Iterator[tuple[Mention, Gender | None]]:
     """People brought in by "a" or "one" as subjects outside quotations, whom no name describes."""
-    for token in text.doc:
-        introduced = any(c.dep_ in ("det", "nummod") and c.lower_ in ("a", "an", "one") for c in token.children)
-        if not introduced or token.tag_ != "NN" or token.dep_ not in grammar.SUBJECTS or text.quoted(token):
+    heads = {text.doc[i].head.i for word in ("a", "an", "one") for i in places.get(word, ())}
+    for token in (text.doc[i] for i in sorted(heads)):
+        if token.tag_ != "NN" or token.dep_ not in grammar.SUBJECTS or text.quoted(token):
             continue
         found = speakers.mention(token)
         if found is None or found.kind != "unnamed" or any(c.dep_ == "appos" for c in token.children):
