@@ -121,6 +121,7 @@ def test_a_quotation_finds_its_cue(text: str, speaker: str, words: str) -> None:
 SPEAKERS: dict[str, tuple[str, str]] = {
     "quoted_one": ("The agency SANT quoted Ada Quill as saying that the bridge was safe.", "Ada Quill"),
     "issuer": ("Ada Quill released a statement saying that the bridge was safe.", "Ada Quill"),
+    "one_asked": ("Ada Quill, told that Karl Lind had resigned, said: “That is good.”", "Ada Quill"),
     "subject": ("Ada Quill, who built the bridge, said that it was safe.", "Ada Quill"),
     "main_subject": ("Ada Quill has few plans aside from saying that the bridge was safe.", "Ada Quill"),
     "inverted": ("“The bridge is safe,” added the member of parliament.", "the member of parliament"),

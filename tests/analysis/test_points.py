@@ -129,6 +129,7 @@ def test_a_quotation_without_a_speaker_is_shown_as_such() -> None:
         "Ines Caldor said last year that the harbour would stay open for all ships.",
         "Ines Caldor said in 2019 that the harbour would stay open for all ships.",
         "Ines Caldor jokingly said that the harbour would be painted pink in May.",
+        "Ines Caldor is believed to have said that the harbour would be closed in May.",
     ],
 )
 def test_what_a_plain_said_would_distort_makes_no_point(text: str) -> None:

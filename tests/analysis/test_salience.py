@@ -3,7 +3,7 @@
 import pytest
 
 from bot.analysis.attribution import given_names
-from tests.support import said, told
+from tests.support import article, briefed, said, told
 
 
 def names(text: str) -> list[str]:
@@ -144,3 +144,63 @@ def test_courtesy_is_no_role() -> None:
 )
 def test_a_given_name_tells_the_gender_only_where_it_is_clear(given: str, gender: str | None) -> None:
     assert given_names.gender(given) == gender
+
+
+NOT_THE_ASKER: dict[str, tuple[str, list[str]]] = {
+    "who is asked answers": (
+        "“Is the bridge safe?” Tomas Reyk asked Ada Quill. “It is safe now,” she replied.",
+        ["Tomas Reyk", "Ada Quill"],
+    ),
+    "of two men, not the asker": (
+        "“Is the bridge safe?” Tomas Reyk asked Karl Lind. “It is safe now,” he said.",
+        ["Tomas Reyk", "Karl Lind"],
+    ),
+    "who was asked by somebody": (
+        "Karl Lind was asked by Tomas Reyk whether the bridge was safe. “It is safe now,” he said.",
+        ["Tomas Reyk", "Karl Lind"],
+    ),
+    "a reporter asks": (
+        "Ada Quill arrived. “Will you run?” a reporter asked Quill. “We will see,” she said.",
+        ["a reporter", "Ada Quill"],
+    ),
+    "who tells of asking goes on": (
+        "Tomas Reyk asked Karl Lind whether the bridge was safe. He said he asked out of worry.",
+        ["Tomas Reyk", "Tomas Reyk"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "speakers"), NOT_THE_ASKER.values(), ids=NOT_THE_ASKER)
+def test_an_answer_is_not_the_askers(text: str, speakers: list[str]) -> None:
+    assert names(text) == speakers
+
+
+OFFICES: dict[str, tuple[str, list[str]]] = {
+    "an envoy is no president": (
+        "The envoy, Karl Lind, said that the bridge was safe. The president said that it was not.",
+        ["Karl Lind", "The president"],
+    ),
+    "nor the other way round": (
+        "Tomas Reyk, the president, met Karl Lind. The envoy said that the bridge was safe.",
+        ["The envoy"],
+    ),
+    "the age tells who": (
+        "Karl Lind, 34, met Ada Quill, 61. The 61-year-old said that the bridge was safe.",
+        ["Ada Quill"],
+    ),
+    "two with titles speak as one, and each keeps the name": (
+        "President Tomas Reyk and Foreign Minister Ada Quill said that it was safe. Reyk said that it was new.",
+        ["President Tomas Reyk and Foreign Minister Ada Quill", "Tomas Reyk"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "speakers"), OFFICES.values(), ids=OFFICES)
+def test_an_office_or_an_age_is_not_given_to_another(text: str, speakers: list[str]) -> None:
+    assert names(text) == speakers
+
+
+def test_an_acting_minister_is_not_shown_as_the_minister() -> None:
+    given = article("Acting Prime Minister Tomas Reyk said that the bridge was safe.")
+    roles = [s.speaker.role.of(given.text) for s in briefed(given).statements if s.speaker.role is not None]
+    assert roles == ["Acting Prime Minister"]

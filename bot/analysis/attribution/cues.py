@@ -154,6 +154,9 @@ DISTANCED = frozenset(
 )
 """Adverbs at a cue that a neutral "said" would lose."""
 
+HEARSAY = frozenset("say rumour rumor believe think report allege suppose understand claim".split())
+"""Verbs in whose passive a cue is hearsay ("is believed to have said")."""
+
 MODALS = frozenset("would could should might may must can".split())
 """Auxiliaries under which nothing has been said yet."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _OFFICES = frozenset(
     """
     president premier chancellor king queen prince princess emperor sultan pope minister secretary governor mayor
-    ambassador judge justice general admiral colonel captain
+    ambassador envoy judge justice general admiral colonel captain
     """.split()
 )
 """Titles that one bearer of a name has and another has not."""
@@ -29,7 +29,7 @@ _KIN = frozenset("wife husband son daughter mother father brother sister widow".
 """Words that tell one bearer of a surname from another ("President Marsh", "Dora Marsh, his wife")."""
 _CLAUSES = ("whose ", "who ", "which ", "often ")
 _SPELLED_OUT = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"}
-_AGE = re.compile(r",? (\d{1,3}),")
+_AGE = re.compile(r",? (\d{1,3})[,.;]")
 _PARTY = re.compile(r" \((R|D|Republican|Democrat)\b|, (R|D)-")
 _PARTIES = {"R": "republican", "D": "democrat", "Republican": "republican", "Democrat": "democrat"}
 
@@ -53,6 +53,10 @@ class Person:
     def named_in_full(self) -> bool:
         """Whether the article gives more than one name of this person."""
         return len(self.words) > 1
+
+    def holds_another_office(self, word: str) -> bool:
+        """Whether the article gives offices to this person, and none of that name."""
+        return word in _OFFICES and word not in self.traits and bool(self.traits & _OFFICES)
 
     @property
     def sure(self) -> bool:
@@ -214,7 +218,9 @@ def _fits(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def _ends_name(token: Token) -> bool:
-    if not grammar.is_name_word(token) or token.dep_ in ("compound", "amod", "nmod"):
+    if not grammar.is_name_word(token) or token.dep_ in ("compound", "amod"):
+        return False
+    if token.dep_ == "nmod" and not speakers.ends_titled(token):
         return False
     following = token.i + 1
     goes_on = following < len(token.doc) and grammar.is_name_word(token.doc[following])

@@ -133,7 +133,8 @@ class Cast:
         office = head.text[:1].isupper() and found.head_word not in _PARTISANS
         if withheld or office or found.head_word in _SOURCES or not _definite(found.span.of(self._article.text)):
             return None
-        return self._salience.likeliest(found, None, said, chief=True)
+        others = [p for p in self.people.all if p.holds_another_office(found.head_word)]
+        return self._salience.likeliest(found, None, said, others, chief=True)
 
     def _introduced_unnamed(self, found: Mention) -> bool:
         """Whether "a lawmaker" without a name was spoken of before "the lawmaker"."""

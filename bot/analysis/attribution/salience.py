@@ -35,6 +35,9 @@ _TOLD_OF = 0.4
 """How likely somebody named in a clause before the pronoun speaks that clause ("Quill was late, she said")."""
 _NEAREST = 12
 """Mentions of a person, and speakers, that a pronoun is held against."""
+_ANSWERED = 40
+"""Tokens between a question put to somebody and whoever answers it."""
+_PUT = frozenset(("ask", "tell"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +95,26 @@ class Salience:
         return person.sure or id(person) in self._spoke
 
     def likeliest(
-        self, found: Mention, gender: Gender | None, said: Sequence[Span] = (), *, chief: bool = False
+        self,
+        found: Mention,
+        gender: Gender | None,
+        said: Sequence[Span] = (),
+        barred: Sequence[Person] = (),
+        *,
+        chief: bool = False,
     ) -> Person | Mention | None:
         """Whom ``found`` means: near, a subject or a speaker, often named and of that gender; None where nobody fits.
 
-        ``said`` are the words spoken, whose people do not speak there; ``chief`` leaves out people merely named. A
-        mention is somebody without a name who stands nearer ("a man was arrested. He said").
+        ``said`` are the words spoken, whose people do not speak there, nor do the ``barred``, nor whoever has just
+        asked; ``chief`` leaves out people merely named. A mention is somebody without a name who stands nearer ("a man
+        was arrested. He said").
         """
         self._follow(found.head)
-        best = self._best(found.head, gender, self._named(found, said), self._told_of(found, said), chief=chief)
-        stranger = self._stranger(found.head, gender) if not chief else None
+        askers = {asker.i for asker in self._askers(found.head)}
+        asking = [p for p in map(self._scene.people.at, askers) if p is not None]
+        others = [*self._named(found, said), *barred, *asking]
+        best = self._best(found.head, gender, others, self._told_of(found, said), chief=chief)
+        stranger = self._stranger(found.head, gender, askers) if not chief else None
         if stranger is None or (best is not None and best[0] >= stranger[0]):
             return best[1] if best is not None else None
         return stranger[1]
@@ -137,14 +150,26 @@ class Salience:
                 best = (score, person)
         return best
 
-    def _stranger(self, at: int, gender: Gender | None) -> tuple[float, Mention] | None:
+    def _askers(self, at: int) -> Iterator[Token]:
+        """Whoever puts a question to somebody just before ``at``: the answer is another's ("Reyk asked Quill. She said")."""
+        doc = self._text.doc
+        quoted = self._text.quote_at(self._text.sentence(doc[at].idx).start) is not None
+        for verb in doc[max(0, at - _ANSWERED) : at]:
+            if verb.lemma_ not in _PUT or verb.pos_ != "VERB" or self._text.quoted(verb):
+                continue
+            here = verb.sent == doc[at].sent
+            opens = here and verb.dep_ == "advcl" and any(c.lower_ == "when" for c in verb.children)
+            if opens or (quoted and verb.lemma_ == "ask" and not here and self.distance(verb.i, at) == 1):
+                yield from _asker(verb)
+
+    def _stranger(self, at: int, gender: Gender | None, askers: set[int]) -> tuple[float, Mention] | None:
         """The nearest person without a name whom the article brings in ("a 26-year-old man"), as a subject."""
         last = bisect_left(self._scene.strangers, at, key=lambda s: s[0].head)
         for found, theirs in reversed(self._scene.strangers[:last]):
             distance = self.distance(found.head, at)
             if distance > _LOOK_BACK:
                 return None
-            if theirs in (None, gender or theirs):
+            if theirs in (None, gender or theirs) and found.head not in askers:
                 return _SUBJECT / (1 + distance) ** _FADING, found
         return None
 
@@ -186,6 +211,13 @@ class Salience:
 
 def _place(entry: tuple[int, Person, float]) -> int:
     return entry[0]
+
+
+def _asker(verb: Token) -> list[Token]:
+    """Who asks or tells somebody named, by the parse of "Reyk asked Quill" and "Quill was asked by Reyk"."""
+    agents = [p for by in grammar.children(verb, "agent") for p in grammar.children(by, "pobj")]
+    asked = grammar.children(verb, "dobj", "dative")
+    return agents or (grammar.children(verb, "nsubj") if any(t.pos_ == "PROPN" for t in asked) else [])
 
 
 def _is_subject(text: Text, token: Token) -> bool:

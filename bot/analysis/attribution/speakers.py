@@ -98,10 +98,22 @@ def joint(head: Token) -> Mention | None:
 
 def _joint(head: Token) -> Span | None:
     """As in "Norland and Sudmark" and "Quill and others": several who speak as one."""
+    if any(ends_titled(t) for t in head.doc[head.left_edge.i : head.i]):
+        return grammar.char_span(grammar.trimmed(head.doc[head.left_edge.i : head.i + 1]))
     others = [c for c in grammar.children(head, "conj") if grammar.is_name_word(c) or c.lower_ == "others"]
     core = _core(head) if others and any(c.lower_ == "and" for c in grammar.children(head, "cc")) else []
     whole = bool(core) and core[-1].i >= others[-1].i and len(core) <= _LONGEST
     return grammar.char_span(core) if whole else None
+
+
+def ends_titled(token: Token) -> bool:
+    """As in "President Reyk and Premier Quill", where the parse hangs "Reyk" on "Quill": a name with a title ends here."""
+    doc, place = token.doc, token.i
+    if token.dep_ != "nmod" or place == 0 or place + 2 >= len(doc) or token.head.i < place or grammar.is_title(token):
+        return False
+    between = doc[place + 1 : token.head.i]
+    own = any(grammar.is_title(t) for t in doc[token.left_edge.i : place])
+    return own and doc[place + 1].lower_ == "and" and any(grammar.is_title(t) for t in between)
 
 
 def label(tokens: list[Token]) -> Mention:
@@ -167,9 +179,10 @@ def _phrase_before(first: Token) -> list[Token]:
         inside = (
             token.pos_ in ("NOUN", "PROPN", "ADJ")
             or token.text in ("-", ".", "’s", "'s")
-            or token.lower_ in ("of", "the", "for", "and")
+            or token.lower_ in ("of", "the", "for", "and", "acting", "outgoing", "incoming")
+            or (token.lower_ in ("then", "ex") and token.nbor().text == "-")
         )
-        if not inside or token.is_space:
+        if not inside or token.is_space or (token.lower_ == "and" and token.i and ends_titled(token.nbor(-1))):
             break
         out.insert(0, token)
     return _from_title(out, first)

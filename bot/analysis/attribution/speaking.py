@@ -10,6 +10,7 @@ from bot.analysis.attribution.finding import Text
 from bot.analysis.attribution.quotes import MARKS
 from bot.analysis.attribution.relays import relayed_one
 from bot.analysis.attribution.speakers import Mention
+from bot.analysis.attribution.uttered import put_to_the_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,6 +70,15 @@ def issuer(_: Text, cue: Token) -> Token | None:
         return grammar.subject(paper.head)
     sent = next((c for c in grammar.children(paper, "relcl") if c.lemma_ in cues.ISSUING and c != cue), None)
     return next(iter(grammar.children(sent, "nsubj")), None) if sent is not None else None
+
+
+def one_asked(_: Text, cue: Token) -> Token | None:
+    """As in "Quill, told that it was late, said": the noun before whatever was put to her."""
+    for verb in (*cue.lefts, cue.head):
+        if 1 < verb.i < cue.i and verb.nbor(-1).text == "," and put_to_the_subject(verb):
+            noun = verb.nbor(-2)
+            return noun if noun.pos_ in _NOMINAL and noun.dep_ != "pobj" else None
+    return None
 
 
 def subject(_: Text, cue: Token) -> Token | None:
@@ -149,6 +159,7 @@ def _before_aside(cue: Token) -> int:
 SPEAKER_RULES: tuple[SpeakerRule, ...] = (
     quoted_one,
     issuer,
+    one_asked,
     subject,
     main_subject,
     inverted,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar
+from bot.analysis.attribution.doubts import doubted
 from bot.analysis.attribution.quotes import MARKS
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ _NOBODY = frozenset("no neither nor none nobody few hardly".split())
 _ASKED = frozenset("ask tell quote cite".split())
 _DOING = frozenset("by after before while".split())
 _UNREAL = frozenset("if unless whether".split())
+_QUESTIONS = frozenset("whether if about what why how which who where when".split())
 
 
 def uttered(verb: Token) -> bool:
@@ -24,7 +26,9 @@ def uttered(verb: Token) -> bool:
         or (verb.dep_ == "amod" and not grammar.is_main_in_disguise(verb))
         or _participle(verb)
         or _denied_or_supposed(verb)
+        or doubted(verb)
         or _said_to(verb)
+        or put_to_the_subject(verb)
         or _only_alleged(verb)
         or _by_nobody(verb)
     )
@@ -78,6 +82,27 @@ def _said_to(verb: Token) -> bool:
     return opens and verb.tag_ == "VBN" and not grammar.is_main_in_disguise(verb)
 
 
+def put_to_the_subject(verb: Token) -> bool:
+    """As in "Quill, told that it was late, said" and "Quill, asked whether it was safe, said": tagged as if Quill did."""
+    opener = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    if verb.lemma_ == "tell":
+        return opener == "that" and verb.tag_ in ("VBD", "VBN")
+    aside = verb.lemma_ == "ask" and verb.i > 0 and verb.nbor(-1).text == ","
+    return aside and opener in _QUESTIONS and _answered(verb)
+
+
+def _answered(verb: Token) -> bool:
+    """Whether the sentence goes on with what the one who was asked said."""
+    if verb.head.i > verb.i:
+        return verb.head.lemma_.lower() in cues.NEUTRAL and verb.dep_ in ("ccomp", "advcl", "dep", "acl", "parataxis")
+    answers = (c for c in verb.children if c.i > verb.i and c.nbor(-1).text == ",")
+    return any(c.lemma_.lower() in cues.NEUTRAL and c.tag_ == "VBD" and not _own_subject(c) for c in answers)
+
+
+def _own_subject(verb: Token) -> bool:
+    return bool(grammar.children(verb, *grammar.SUBJECTS))
+
+
 def _has_said(verb: Token) -> bool:
     """As in "she’s said that": "has", which the tagger takes for "is"."""
     short = any(c.dep_ == "auxpass" and c.lower_ in ("’s", "'s") for c in verb.children)
@@ -102,6 +127,9 @@ def _by_nobody(verb: Token) -> bool:
     subject = grammar.subject(verb)
     if subject is None:
         return False
+    first = subject.left_edge
+    if first.lower_ == "neither" or (first.lower_ == "not" and first.nbor().lower_ not in ("only", "just")):
+        return True
     return subject.lower_ in _NOBODY or any(
         c.lower_ in _NOBODY and c.dep_ in ("det", "preconj", "cc", "amod", "advmod", "neg") for c in subject.children
     )

@@ -219,12 +219,18 @@ def _retellable(text: Text, statement: Statement) -> bool:
         return False
     if not any(c.dep_ in grammar.SUBJECTS and c in inside for c in root.children):
         return False
-    if any(c.lower_ in cues.DISTANCED for c in cue[0].children) or _dated(cue[0]) or not ends_well(tokens):
+    if _distanced(cue[0]) or _dated(cue[0]) or not ends_well(tokens):
         return False
     finite = root.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.dep_ in ("aux", "auxpass") for c in root.children)
     return finite and not any(
         t.lower_ in ("how", "what", "why", "whether", "if", "who", "where", "when") for t in tokens[:1]
     )
+
+
+def _distanced(cue: Token) -> bool:
+    """As in "allegedly said" and "is believed to have said": what a bare "said" would lose."""
+    heard = cue.dep_ == "xcomp" and cue.head.lemma_ in cues.HEARSAY and grammar.children(cue.head, "auxpass")
+    return bool(heard) or any(c.lower_ in cues.DISTANCED for c in cue.children)
 
 
 def _dated(cue: Token) -> bool:

@@ -26,6 +26,8 @@ def relative(text: Text, at: Phrase) -> list[list[Token]]:
         return []
     if opener.i and opener.nbor(-1).pos_ == "ADP":
         return []
+    if opener.lower_ == "what" and at.verb.dep_ == "csubj" and at.verb.head.i > at.verb.i:
+        return []
     conjunction = opener.lower_ == "that" and opener.dep_ == "mark"
     if conjunction and (opener.i == at.begin or opener.nbor(-1).pos_ not in ("NOUN", "PROPN", "PUNCT")):
         return []
@@ -55,7 +57,8 @@ def _said_of_it(text: Text, at: Phrase, *tags: str) -> list[Token]:
     quote = text.quote_at(at.doc[mark].idx) if at.verb.lemma_ in cues.BARE else None
     if quote is None:
         return []
-    closed = text.article.text[quote.outer.end - 2] in ",.?!"
+    following = next((t for t in rest if t.idx >= quote.outer.end), opens)
+    closed = text.article.text[quote.outer.end - 2] in ",.?!" or following.tag_ in _FINITE
     return [t for t in rest if t.idx < quote.outer.end] if closed else grammar.trimmed(rest)
 
 

@@ -132,7 +132,7 @@ def _clause_behind(text: Text, verb: Token) -> bool:
 
 
 def _last_quotation(text: Text, words: list[Token]) -> list[Token]:
-    """Of words that end in a quotation with a cue, a colon, a bracket or a dash of its own, that quotation alone."""
+    """Of words that end in a quotation behind another cue, a colon, a semicolon, a bracket or a dash, that quotation."""
     quote = text.quote_at(words[-1].idx)
     inside = [t for t in words if quote is not None and t.idx >= quote.outer.start]
     if not inside or inside[0] == words[0]:
@@ -143,8 +143,9 @@ def _last_quotation(text: Text, words: list[Token]) -> list[Token]:
         if anew and grammar.finite(words[: opening.i - words[0].i]) and len(inside) > _ANEW:
             return inside
         opening = opening.nbor(-1)
-    alone = opening.text in (":", "(") or opening.text in MARKS or grammar.is_dash(opening) or is_cue(opening)
-    return inside if alone else words
+    alone = opening.text in (":", "(", ";") or opening.text in MARKS or grammar.is_dash(opening) or is_cue(opening)
+    another = words[0].text in MARKS and any(is_cue(t) and not text.quoted(t) for t in words[: -len(inside)])
+    return inside if alone or another else words
 
 
 def before(text: Text, at: Phrase) -> list[list[Token]]:
@@ -153,7 +154,7 @@ def before(text: Text, at: Phrase) -> list[list[Token]]:
     if not words or not any(t.pos_ in _NOMINAL for t in words) or at.has_object:
         return []
     told = text.is_speech(words[-1]) or (grammar.finite(words) and not _circumstance(at, words))
-    return [words] if told else []
+    return [_last_quotation(text, words)] if told else []
 
 
 VERB_RULES: tuple[tuple[str, VerbRule], ...] = (
