@@ -82,7 +82,8 @@ def _exchanged(text: str, source: str, pattern: re.Pattern[str]) -> Iterator[str
         if first.group() != second.group():
             between = text[first.end() : second.start()]
             yield text[: first.start()] + second.group() + between + first.group() + text[second.end() :]
-    others = [m.group() for m in pattern.finditer(source) if m.group() not in text]
+    same = text.replace("’", "'")
+    others = [m.group() for m in pattern.finditer(source) if m.group().replace("’", "'") not in same]
     for match in here:
         for other in list(dict.fromkeys(others))[:3]:
             yield text[: match.start()] + other + text[match.end() :]
