@@ -204,3 +204,24 @@ def test_an_acting_minister_is_not_shown_as_the_minister() -> None:
     given = article("Acting Prime Minister Tomas Reyk said that the bridge was safe.")
     roles = [s.speaker.role.of(given.text) for s in briefed(given).statements if s.speaker.role is not None]
     assert roles == ["Acting Prime Minister"]
+
+
+NAMES: dict[str, tuple[str, list[str]]] = {
+    "a son who bears his father's name": (
+        "Luther Stan Reyk IV came late. Reyk said that the bridge was safe.",
+        ["Luther Stan Reyk IV"],
+    ),
+    "two family names, of which the first is used": (
+        "Melba Quill Ferro came late. Quill said that the bridge was safe.",
+        ["Melba Quill Ferro"],
+    ),
+    "a small word inside a name": (
+        "Maria dos Santos said that the bridge was safe. João dos Santos said that it was not.",
+        ["Maria dos Santos", "João dos Santos"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "speakers"), NAMES.values(), ids=NAMES)
+def test_a_name_is_shown_as_the_article_gives_it_in_full(text: str, speakers: list[str]) -> None:
+    assert names(text) == speakers

@@ -53,7 +53,7 @@ TITLES = frozenset(
     director-general commissioner candidate nominee ceo cfo founder co-founder executive activist expert historian
     lawmaker legislator mp mep speaker whip comptroller auditor treasurer detective constable pilot doctor nurse teacher
     democrat republican libertarian comedian pollster billionaire businessman businesswoman columnist strategist adviser
-    advisor aide pm surgeon neurosurgeon
+    advisor aide pm ag surgeon neurosurgeon
     student resident farmer driver presenter host producer developer designer striker midfielder defender goalkeeper
     """.split()
 )

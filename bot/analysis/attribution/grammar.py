@@ -20,6 +20,8 @@ _LONG_NAME = 2
 _OPENERS = frozenset(
     "though although when while after before as if why how what where but and because since to of for in on at with".split()
 )
+_PARTICLES = frozenset("de al bin von van der la el del da dos di du ibn bint".split())
+"""Words inside a name that are written small."""
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec.".split()
 )
@@ -172,18 +174,7 @@ def name_tokens(head: Token) -> list[Token]:
     start = head.i
     while start > head.sent.start:
         before = head.doc[start - 1]
-        joined = before.text in ("-", "’", "'") or before.lower_ in (
-            "de",
-            "al",
-            "bin",
-            "von",
-            "van",
-            "der",
-            "la",
-            "el",
-            "del",
-            "da",
-        )
+        joined = before.text in ("-", "’", "'") or before.lower_ in _PARTICLES
         if (
             joined
             and start - 2 >= head.sent.start

@@ -27,10 +27,13 @@ _OFFICES = frozenset(
 """Titles that one bearer of a name has and another has not."""
 _KIN = frozenset("wife husband son daughter mother father brother sister widow".split())
 """Words that tell one bearer of a surname from another ("President Marsh", "Dora Marsh, his wife")."""
+_GENERATIONS = frozenset("jr sr ii iii iv".split())
 _CLAUSES = ("whose ", "who ", "which ", "often ")
 _SPELLED_OUT = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"}
 _AGE = re.compile(r",? (\d{1,3})[,.;]")
 _PARTY = re.compile(r" \((R|D|Republican|Democrat)\b|, (R|D)-")
+_SEAT = re.compile(r"[RDI]-[A-Z]")
+"""Party and state behind a name ("R-Ky.")."""
 _PARTIES = {"R": "republican", "D": "democrat", "Republican": "republican", "Democrat": "democrat"}
 
 
@@ -93,12 +96,12 @@ class People:
 
     def called(self, name: str) -> Person | None:
         """The person shown under that full name."""
-        words = name.split()
-        found = self.bearing(words[-1].casefold()) if words else []
+        words = _names(name)
+        found = self.bearing(words[-1]) if words else []
         return next((p for p in found if p.full.of(text_of(self._doc)) == name), None)
 
     def _meet(self, token: Token, found: Mention, *, quoted: bool) -> None:
-        words = tuple(found.span.of(text_of(self._doc)).casefold().split())
+        words = _names(found.span.of(text_of(self._doc)))
         person = self._known(words, self._title(found), self._form(found)) or self._new(found, words)
         if len(words) > len(person.words) or _likelier(words, person.words):
             person.full, person.words = found.span, words
@@ -139,6 +142,9 @@ class People:
             return headline
         if len(words) == 1 and not bearers and words[0] in given_names.FEMALE | given_names.MALE:
             bearers = [p for p in self._called.get(words[0], []) if p.named_in_full]
+        if len(words) == 1 and not bearers:
+            inside = [p for p in self.all if words[0] in p.words[1:-1]]
+            bearers = inside if len(inside) == 1 else []
         return self._likeliest(bearers, title, form, alone=len(words) == 1)
 
     def _in_a_headline(self, person: Person, words: tuple[str, ...]) -> bool:
@@ -210,6 +216,12 @@ def _words(text: str) -> list[str]:
     return [_SPELLED_OUT.get(w, w) for w in re.findall(r"\w+", text.casefold())]
 
 
+def _names(text: str) -> tuple[str, ...]:
+    """The words of a name in lower case, without what tells a son from his father ("Tomas Reyk Jr.")."""
+    words = tuple(text.casefold().split())
+    return words[:-1] if len(words) > 1 and words[-1].rstrip(".") in _GENERATIONS else words
+
+
 def _fits(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether two names are one: the same words, the last of them, or first and last and a middle name more."""
     if len(words) > 1 and known[-len(words) :] == words:
@@ -218,7 +230,7 @@ def _fits(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def _ends_name(token: Token) -> bool:
-    if not grammar.is_name_word(token) or token.dep_ in ("compound", "amod"):
+    if not grammar.is_name_word(token) or token.dep_ in ("compound", "amod") or _SEAT.match(token.text):
         return False
     if token.dep_ == "nmod" and not speakers.ends_titled(token):
         return False
