@@ -113,6 +113,17 @@ def test_two_people_of_one_surname_stay_two() -> None:
     assert speakers == {("Marsh", "President"), ("Dora Marsh", None)}
 
 
+def test_a_title_met_with_the_surname_alone_is_given_to_none_of_several_relatives() -> None:
+    given = article(
+        "Ada Quill criticised President Marsh. Karl Marsh said that the harbour was closed. "
+        "Tomas Marsh, his brother, said that it was open."
+    )
+    assert [(s.speaker.name, s.speaker.role and s.speaker.role.of(given.text)) for s in briefed(given).statements] == [
+        ("Karl Marsh", None),
+        ("Tomas Marsh", "his brother"),
+    ]
+
+
 def test_a_quotation_without_a_speaker_is_shown_as_such() -> None:
     given = article("The note was short. “Nobody will ever know who wrote these ten plain words here.” It lay there.")
     brief = briefed(given)

@@ -76,11 +76,14 @@ class People:
         self._at: dict[int, Person] = {}
         self._bearing: dict[str, list[Person]] = {}
         self._called: dict[str, list[Person]] = {}
-        for token in text.doc:
-            if _ends_name(token):
-                found = speakers.mention(token)
-                if found is not None and found.name is not None and found.kind == "person":
-                    self._meet(token, found, quoted=text.quoted(token))
+        met = [(token, found) for token in text.doc if (found := _named_person(token)) is not None]
+        self._in_full: dict[str, set[str]] = {}
+        for _, found in met:
+            words = _names(found.span.of(text_of(text.doc)))
+            if len(words) > 1:
+                self._in_full.setdefault(words[-1], set()).add(words[0])
+        for token, found in met:
+            self._meet(token, found, quoted=text.quoted(token))
 
     def at(self, head: int) -> Person | None:
         """The person named by the token."""
@@ -131,7 +134,7 @@ class People:
 
         A surname alone fits everybody who bears it, with a title only those who bear that title too: "President
         Marsh" may be another than "Dora Marsh". Of several it is the one named most. A full name fits a surname met
-        alone before it, under the same rule.
+        alone before it, under the same rule; one met with a title only where nobody else in the article bears it.
         """
         bearers = self.bearing(words[-1])
         exact = next((p for p in bearers if _fits(p.words, words)), None)
@@ -165,7 +168,8 @@ class People:
             return alone or not person.named_in_full
         if alone:
             return not title or (not person.named_in_full and not known)
-        return not person.named_in_full and not (known and title)
+        another = bool(known) and (bool(title) or len(self._in_full.get(person.surname, ())) > 1)
+        return not person.named_in_full and not another
 
     def _title(self, found: Mention) -> frozenset[str]:
         """The words of the title before the name, or of kin behind it; "Mr" and the like are no title."""
@@ -237,6 +241,12 @@ def _ends_name(token: Token) -> bool:
     following = token.i + 1
     goes_on = following < len(token.doc) and grammar.is_name_word(token.doc[following])
     return not (goes_on and not token.doc[following].is_sent_start)
+
+
+def _named_person(token: Token) -> Mention | None:
+    """The person whose name ends at the token."""
+    found = speakers.mention(token) if _ends_name(token) else None
+    return found if found is not None and found.name is not None and found.kind == "person" else None
 
 
 def _has_who(clause: Token) -> bool:
