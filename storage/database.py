@@ -155,6 +155,8 @@ def restore(source: Path, path: Path) -> None:
     if not source.is_file():
         raise FileNotFoundError(source)
     check(source)
+    if source.stat().st_size == 0:
+        raise NotADatabaseError(source)
     if path.exists():
         _set_aside(path)
     old, target = sqlite3.connect(source), sqlite3.connect(path)

@@ -1,9 +1,12 @@
 """Points are built by deletion, stand alone and take no side."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.analysis.embedded.deletion import reduced, render
 from bot.analysis.embedded.standing import balanced, stands_alone
+from bot.analysis.receipts.check import checked
 from bot.analysis.syntax import parse
 from bot.analysis.wording import wording
 from tests.support import article, briefed, seed_article
@@ -146,3 +149,24 @@ def test_a_quotation_without_a_speaker_is_shown_as_such() -> None:
 def test_what_a_plain_said_would_distort_makes_no_point(text: str) -> None:
     points = [p.text for p in briefed(article(f"{text} About 340 ships pass through the Lissa Strait.")).points]
     assert points == ["About 340 ships pass through the Lissa Strait."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Norland minister denied that troops would be sent to Sudmark.",
+        "Tomas Reyk denied that the harbour would be closed to all ships.",
+    ],
+)
+def test_a_headline_does_not_turn_a_denial_round(text: str) -> None:
+    given = article(f"{text} About 340 ships pass through the Lissa Strait.")
+    brief = briefed(given)
+    assert "denied that" in brief.headline or brief.headline == "About 340 ships pass through the Lissa Strait."
+    who, _, what = text.rstrip(".").partition(" denied that ")
+    turned = replace(brief, headline=f"{who}: {what}")
+    assert checked(given, replace(turned, headline_sentences=(1,)), parse(given)).headline == ""
+
+
+def test_a_quotation_inside_a_point_keeps_every_word() -> None:
+    given = article("Ines Caldor said that “the brutal act of aggression constitutes a clear breach of the treaty”.")
+    assert [p.text for p in briefed(given).points if "act of aggression" in p.text and "brutal" not in p.text] == []

@@ -3,7 +3,7 @@
 A label gives the place of a speaker's words and the right name. Where the rules find no attribution there, the words are
 resolved all the same, so that every label counts. Each hundred was labelled before the rules it is to judge: ``tune`` to
 set them on, ``kept`` opened at the end of the first round, ``third`` (two readers, apart) at the end of the second,
-``fourth`` (half of it by two readers) at the end of the third.
+``fourth`` (two readers, apart) at the end of the third.
 """
 
 from __future__ import annotations

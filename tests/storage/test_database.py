@@ -92,6 +92,9 @@ def test_a_backup_overwrites_nothing_and_a_restore_takes_databases_only(tmp_path
     assert copy.read_text() == "mine"
     with pytest.raises(NotADatabaseError):
         restore(copy, path)
+    copy.write_bytes(b"")
+    with pytest.raises(NotADatabaseError):
+        restore(copy, path)
     assert connect(path).table("articles").count == 1
     with pytest.raises(FileNotFoundError):
         restore(tmp_path / "none.db", path)

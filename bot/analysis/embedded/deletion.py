@@ -59,24 +59,36 @@ def _without(tokens: list[Token], gone: set[int]) -> list[Token]:
 
 
 def _loaded(tokens: list[Token], lists: Wording) -> set[int]:
-    """Loaded words that merely modify: the phrase stands without them."""
+    """Loaded words that merely modify, outside quotation marks: the phrase stands without them."""
     if not tokens:
         return set()
     text = text_of(tokens[0].doc)
     gone: set[int] = set()
+    quoted = _between_marks(tokens)
     for span, _ in lists.find_loaded(text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]):
         here = Span(span.start + tokens[0].idx, span.end + tokens[0].idx)
         words = [t for t in tokens if here.start <= t.idx < here.end]
         inside = {t.i for t in words}
         tops = [t for t in words if t.head.i not in inside]
-        if tops and all(t.dep_ in _MODIFIERS and t.i < t.head.i for t in tops) and not _shared(words):
+        if tops and all(t.dep_ in _MODIFIERS and t.i < t.head.i for t in tops) and not _kept_whole(words, quoted):
             gone |= inside
     return gone
 
 
-def _shared(words: list[Token]) -> bool:
-    """As in "brutal and quick": taking one of two joined modifiers would leave the other hanging."""
-    return any(c.dep_ in ("conj", "cc") for t in words for c in t.children)
+def _between_marks(tokens: list[Token]) -> set[int]:
+    """The tokens inside quotation marks: they are shown as they were said, or not at all."""
+    found: set[int] = set()
+    inside = False
+    for token in tokens:
+        inside = token.text == "“" or (inside != (token.text == '"') and token.text != "”")
+        if inside:
+            found.add(token.i)
+    return found
+
+
+def _kept_whole(words: list[Token], quoted: set[int]) -> bool:
+    """As in "brutal and quick", where one of two would be left hanging, and anything between quotation marks."""
+    return any(t.i in quoted or any(c.dep_ in ("conj", "cc") for c in t.children) for t in words)
 
 
 def _brackets(tokens: list[Token]) -> set[int]:

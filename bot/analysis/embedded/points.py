@@ -102,7 +102,7 @@ class PointMaker:
         surname = name.split()[-1] if named else name
         yield Candidate(
             Point(text, tuple(sorted(numbers)), (statement.id,)),
-            f"{capital(surname)}: {short}",
+            text.rstrip(".") if statement.verb == "denied" else f"{capital(surname)}: {short}",
             score,
             content_words(after),
             name.casefold(),

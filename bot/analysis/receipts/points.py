@@ -159,7 +159,7 @@ class PointChecks:
         reason: str | None = "the headline does not say what its speaker said"
         for statement in self._cited(sentences):
             name = words(statement.speaker.name)
-            if words(lead) not in (name, name[-1:]) or statement.parts == ():
+            if words(lead) not in (name, name[-1:]) or statement.parts == () or statement.verb == "denied":
                 continue
             shown = f"said: {rest}" if rest.startswith("“") else f"said that {rest}"
             reason = self._said_fault(shown, statement, bare=False)
