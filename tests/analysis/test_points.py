@@ -167,6 +167,8 @@ def test_a_headline_does_not_turn_a_denial_round(text: str) -> None:
     assert checked(given, replace(turned, headline_sentences=(1,)), parse(given)).headline == ""
 
 
-def test_a_quotation_inside_a_point_keeps_every_word() -> None:
-    given = article("Ines Caldor said that “the brutal act of aggression constitutes a clear breach of the treaty”.")
-    assert [p.text for p in briefed(given).points if "act of aggression" in p.text and "brutal" not in p.text] == []
+def test_of_a_quotation_inside_a_point_goes_no_word() -> None:
+    kept = "Ines Caldor said that the harbour would “soon (as planned) be open to every ship of the league”."
+    assert [p.text for p in briefed(article(kept)).points] == [kept]
+    loaded = "Ines Caldor said that “the brutal act of aggression constitutes a clear breach of the treaty”."
+    assert briefed(article(loaded)).points == ()

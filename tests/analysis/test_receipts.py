@@ -94,6 +94,15 @@ def test_narration_is_held_to_its_sentence(text: str, reason: str) -> None:
     assert reason in found[0]
 
 
+@pytest.mark.parametrize("left_out", ["brutal ", "(as feared) ", "of aggression "])
+def test_no_word_of_a_quotation_is_left_out(left_out: str) -> None:
+    told = article("Ines Caldor said that “the brutal act of aggression (as feared) breaks the treaty of the strait”.")
+    text = told.text.replace(left_out, "")
+    found = reasons(told, replace(briefed(told), headline="", points=(Point(text, (1,), ("s1",)),)))
+    assert len(found) == 1
+    assert "left out of a quotation" in found[0]
+
+
 def test_what_somebody_says_is_not_told_as_narration() -> None:
     found = reasons(TOLL, point("The toll may rise by 15 percent in March.", 1))
     assert "somebody says this" in found[0]

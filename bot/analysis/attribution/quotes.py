@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from bot.analysis.syntax import text_of
 from storage.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》", "‹": "›"}
 MARKS = frozenset("“”\"'‘’«»„``")
@@ -44,6 +49,15 @@ def find(text: str) -> tuple[Quote, ...]:
             )
             found.append(Quote(quote.outer, quote.inner, quote.opened, quote.closed, carried))
     return tuple(found)
+
+
+def held(tokens: Sequence[Token]) -> list[frozenset[int]]:
+    """Of each quotation among the words of one passage, the indices of the tokens between its marks."""
+    if not tokens:
+        return []
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    inner = [quote.inner for quote in find(text_of(tokens[0].doc)[start:end])]
+    return [frozenset(t.i for t in tokens if s.start <= t.idx - start < s.end) for s in inner]
 
 
 def _first(line: re.Match[str]) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import cues, grammar
+from bot.analysis.attribution import cues, grammar, quotes
 from bot.analysis.syntax import text_of
 from bot.analysis.wording import Wording
 from storage.records import Span
@@ -23,14 +23,15 @@ def reduced(tokens: list[Token], lists: Wording, limit: int, *, names_only: bool
 
     ``names_only`` also lets "Venezuela’s interim president, Juan Guaidó," shrink to the name.
     """
-    kept = _without(tokens, _loaded(tokens, lists) | _brackets(tokens) | _openers(tokens, lists))
+    quotations = quotes.held(tokens)
+    kept = _without(tokens, _loaded(tokens, lists) | _brackets(tokens) | _openers(tokens, lists), quotations)
     if names_only:
         for description in _described_names(kept, lists):
-            kept = _without(kept, description)
+            kept = _without(kept, description, quotations)
     for aside in sorted(_asides(kept, lists), key=len, reverse=True):
         if count_words(kept) <= limit:
             break
-        kept = _without(kept, set(aside))
+        kept = _without(kept, set(aside), quotations)
     return kept
 
 
@@ -54,41 +55,31 @@ def render(tokens: list[Token]) -> str:
     return out.strip(" ,;:–—-")
 
 
-def _without(tokens: list[Token], gone: set[int]) -> list[Token]:
-    return [t for t in tokens if t.i not in gone]
+def _without(tokens: list[Token], gone: set[int], quotations: list[frozenset[int]]) -> list[Token]:
+    """The tokens that stay; of a quotation goes all or nothing."""
+    spared = {i for quotation in quotations if not quotation <= gone for i in quotation}
+    return [t for t in tokens if t.i not in gone or t.i in spared]
 
 
 def _loaded(tokens: list[Token], lists: Wording) -> set[int]:
-    """Loaded words that merely modify, outside quotation marks: the phrase stands without them."""
+    """Loaded words that merely modify: the phrase stands without them."""
     if not tokens:
         return set()
     text = text_of(tokens[0].doc)
     gone: set[int] = set()
-    quoted = _between_marks(tokens)
     for span, _ in lists.find_loaded(text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]):
         here = Span(span.start + tokens[0].idx, span.end + tokens[0].idx)
         words = [t for t in tokens if here.start <= t.idx < here.end]
         inside = {t.i for t in words}
         tops = [t for t in words if t.head.i not in inside]
-        if tops and all(t.dep_ in _MODIFIERS and t.i < t.head.i for t in tops) and not _kept_whole(words, quoted):
+        if tops and all(t.dep_ in _MODIFIERS and t.i < t.head.i for t in tops) and not _shared(words):
             gone |= inside
     return gone
 
 
-def _between_marks(tokens: list[Token]) -> set[int]:
-    """The tokens inside quotation marks: they are shown as they were said, or not at all."""
-    found: set[int] = set()
-    inside = False
-    for token in tokens:
-        inside = token.text == "“" or (inside != (token.text == '"') and token.text != "”")
-        if inside:
-            found.add(token.i)
-    return found
-
-
-def _kept_whole(words: list[Token], quoted: set[int]) -> bool:
-    """As in "brutal and quick", where one of two would be left hanging, and anything between quotation marks."""
-    return any(t.i in quoted or any(c.dep_ in ("conj", "cc") for c in t.children) for t in words)
+def _shared(words: list[Token]) -> bool:
+    """As in "brutal and quick": taking one of two joined modifiers would leave the other hanging."""
+    return any(c.dep_ in ("conj", "cc") for t in words for c in t.children)
 
 
 def _brackets(tokens: list[Token]) -> set[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import grammar
+from bot.analysis.attribution import grammar, quotes
 from bot.analysis.receipts.folding import placed_words, words
 from bot.analysis.syntax import text_of
 from bot.analysis.wording import Wording
@@ -35,7 +35,16 @@ def fault(shown: list[str], source: list[Token], lists: Wording) -> str | None:
         return f"“{strange[0]}” does not stand in the cited sentence" if strange else "its words stand in another order"
     ranges = [(start + spread[i][1], start + spread[i][2]) for i in places]
     kept = {t.i for t in source if any(left < t.idx + len(t) and t.idx < right for left, right in ranges)}
-    return _dropped_fault(source, kept, lists)
+    return _torn_quotation_fault(source, kept) or _dropped_fault(source, kept, lists)
+
+
+def _torn_quotation_fault(source: list[Token], kept: set[int]) -> str | None:
+    """Of a quotation stands every word or none."""
+    for quotation in quotes.held(source):
+        gone = [t for t in source if t.i in quotation - kept and words(t.text)]
+        if gone and quotation & kept:
+            return f"“{gone[0].text}” was left out of a quotation"
+    return None
 
 
 def _align(shown: list[str], source: list[str]) -> list[int] | None:
