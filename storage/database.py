@@ -110,8 +110,11 @@ def _migrate(database: sqlite_utils.Database) -> None:
                 schema.migrations.apply(database, stop_before=later)
 
 
-def check(path: Path) -> None:
-    """Raise NewerSchemaError or NotADatabaseError without writing anything."""
+def check(path: Path) -> set[str]:
+    """The migrations that the file has been through, none of a new one. Writes nothing.
+
+    Raises NewerSchemaError or NotADatabaseError.
+    """
     try:
         with sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True) as reader:
             tables = {row[0] for row in reader.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -125,6 +128,7 @@ def check(path: Path) -> None:
             reader.close()
     if applied - set(schema.names()):
         raise NewerSchemaError(path)
+    return applied
 
 
 def _applied(reader: sqlite3.Connection) -> set[str]:
@@ -154,8 +158,7 @@ def restore(source: Path, path: Path) -> None:
     """Put a backup in the database's place; what was there, damaged or not, is kept beside it as ``.before``."""
     if not source.is_file():
         raise FileNotFoundError(source)
-    check(source)
-    if source.stat().st_size == 0:
+    if not check(source):
         raise NotADatabaseError(source)
     if path.exists():
         _set_aside(path)

@@ -95,6 +95,10 @@ def test_a_backup_overwrites_nothing_and_a_restore_takes_databases_only(tmp_path
     copy.write_bytes(b"")
     with pytest.raises(NotADatabaseError):
         restore(copy, path)
+    sqlite3.connect(copy).execute("VACUUM")
+    assert copy.stat().st_size > 0
+    with pytest.raises(NotADatabaseError):
+        restore(copy, path)
     assert connect(path).table("articles").count == 1
     with pytest.raises(FileNotFoundError):
         restore(tmp_path / "none.db", path)
