@@ -37,5 +37,5 @@ class Worker:
 
     def close(self) -> None:
         """Stop the processes; what they were doing is lost."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.stop()  # type: ignore[no-untyped-call]  # the library leaves this one call without types
         self._pool.join()

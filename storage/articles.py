@@ -71,10 +71,11 @@ def known(db: Database, article: Article) -> Article | None:
 
 
 def _row_of(db: Database, article: Article) -> tuple[int, int] | None:
-    return db.execute(  # type: ignore[no-any-return]
+    row: tuple[int, int] | None = db.execute(
         "SELECT id, revision FROM articles WHERE privacy = ? AND canonical IS ? AND content_hash = ?",
         [article.privacy, article.canonical, article.content_hash],
     ).fetchone()
+    return row
 
 
 def _by_content(db: Database, article: Article, now: datetime) -> tuple[int, Article] | None:

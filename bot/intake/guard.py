@@ -120,8 +120,8 @@ class GuardedBackend(AsyncNetworkBackend):
     async def connect_unix_socket(
         self,
         path: str,  # noqa: ARG002 - the signature is httpcore2's
-        timeout: float | None = None,  # noqa: ARG002
-        socket_options: Iterable[SocketOption] | None = None,  # noqa: ARG002
+        timeout: float | None = None,  # noqa: ARG002 - as above
+        socket_options: Iterable[SocketOption] | None = None,  # noqa: ARG002 - as above
     ) -> AsyncNetworkStream:
         """No article is behind a local socket."""
         raise FetchError("private_address", catalogue.PRIVATE_ADDRESS)

@@ -16,7 +16,8 @@ NOBODY = "-"
 def rows(path: Path) -> list[tuple[str, str, str]]:
     """Sentence, speaker and words, parted by bars."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [tuple(part.strip() for part in line.split(" | ")) for line in lines]  # type: ignore[misc]
+    parts = [[part.strip() for part in line.split(" | ")] for line in lines]
+    return [(sentence, speaker, words) for sentence, speaker, words in parts]
 
 
 CASES = [(code, *row) for code in LANGUAGES for row in rows(DATA / "spoken" / f"{code}.txt")]

@@ -5,6 +5,7 @@ import gzip
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -15,9 +16,9 @@ from tests.support import Handler, Site, page, site
 
 
 @asynccontextmanager
-async def fetching(pages: dict[str, Handler], **options: object) -> AsyncIterator[tuple[Fetcher, Site]]:
+async def fetching(pages: dict[str, Handler], **options: Any) -> AsyncIterator[tuple[Fetcher, Site]]:
     async with site(pages) as running:
-        fetcher = Fetcher(frozenset({running.pair}), sleep=_no_wait, **options)  # type: ignore[arg-type]
+        fetcher = Fetcher(frozenset({running.pair}), sleep=_no_wait, **options)
         try:
             yield fetcher, running
         finally:
@@ -35,7 +36,7 @@ def redirect(target: str) -> Handler:
     return handler
 
 
-async def failure(pages: dict[str, Handler], path: str = "/", **options: object) -> AttribotError:
+async def failure(pages: dict[str, Handler], path: str = "/", **options: Any) -> AttribotError:
     async with fetching(pages, **options) as (fetcher, running):
         with pytest.raises(AttribotError) as caught:
             await fetcher.fetch(running.link(path))

@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import NotWholeError, UnreadableError
 from bot.intake.reader import Material, read
+from storage.records import Article
 from tests.support import html
 
 PARAGRAPH = (
@@ -16,7 +17,7 @@ BODY = "\n".join(f"{PARAGRAPH} This is paragraph number {n} of the report." for 
 LINK = "https://www.example.org/news/talks"
 
 
-def page_article(body: str, head: str = "", title: str = "Talks end without a deal", link: str = LINK):  # type: ignore[no-untyped-def]
+def page_article(body: str, head: str = "", title: str = "Talks end without a deal", link: str = LINK) -> Article:
     return read(Material(html(body, title, head).encode(), "html", "public", link))
 
 

@@ -1,14 +1,16 @@
 """Bytes and pasted text."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.errors import UnreadableError
 from bot.intake.texts import check_length, cleaned, decode, pasted, titled
 
 
-def code_of(call: object, *arguments: object) -> str:
+def code_of(call: Callable[..., object], *arguments: object) -> str:
     with pytest.raises(UnreadableError) as caught:
-        call(*arguments)  # type: ignore[operator]
+        call(*arguments)
     return caught.value.code
 
 
