@@ -29,8 +29,7 @@ NEUTRAL: dict[str, str] = {
         protest surmise gloat charge counsel concur theorize posit demur
         confide attest aver avow certify divulge intimate insinuate reaffirm rejoin reminisce speculate venture
          allude remind profess stipulate hypothesize postulate preach foretell prophesy summarize
-        convey
-        put whisper shout yell cry exclaim scream mutter disagree figure reckon reason testify tout opine echo
+        convey put whisper shout yell cry exclaim scream mutter disagree figure reckon reason testify opine echo
         """.split(),
         "said",
     ),
@@ -49,12 +48,11 @@ NEUTRAL: dict[str, str] = {
     ),
     **dict.fromkeys("refute rebut contradict repudiate disavow".split(), "rejected"),
     **dict.fromkeys("dub depict".split(), "described"),
-    **dict.fromkeys("command".split(), "ordered"),
     "defend": "defended",
     **dict.fromkeys("hail laud tout commend salute acclaim compliment congratulate extol eulogize".split(), "praised"),
     **dict.fromkeys("implore beg plead exhort encourage press beseech admonish entreat".split(), "urged"),
     **dict.fromkeys(QUOTED_ONLY, "said"),
-    "instruct": "ordered",
+    **dict.fromkeys("instruct command".split(), "ordered"),
     "deny": "denied",
     "reject": "rejected",
     "dispute": "disputed",
@@ -153,6 +151,9 @@ DISTANCED = frozenset(
     """.split()
 )
 """Adverbs at a cue that a neutral "said" would lose."""
+
+QUESTION_WORDS = frozenset("if whether about what why how which who where when".split())
+"""With which begins what is asked."""
 
 HEARSAY = frozenset("say rumour rumor believe think report allege suppose understand claim".split())
 """Verbs in whose passive a cue is hearsay ("is believed to have said")."""

@@ -84,6 +84,8 @@ MALE = frozenset(
     """.split()
 )
 
+KNOWN = FEMALE | MALE
+
 
 def gender(given: str) -> Gender | None:
     """The gender that a given name in lower case tells; None where it is unknown or common to both."""

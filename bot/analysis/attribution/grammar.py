@@ -66,6 +66,11 @@ def _beside_verb(subject: Token, verb: Token) -> Token:
     return joined[-1] if joined and joined[-1].doc[joined[-1].left_edge.i - 1].text == "," else subject
 
 
+def agents(verb: Token) -> list[Token]:
+    """By whom something is done: "Reyk" of "was asked by Reyk"."""
+    return [doer for by in children(verb, "agent") for doer in children(by, "pobj")]
+
+
 def is_dash(token: Token) -> bool:
     """A dash between words or clauses, not the hyphen of a compound."""
     if token.text in ("—", "―", "--"):

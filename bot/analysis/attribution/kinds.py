@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _PERSON_SUFFIX = re.compile(r".*(?:man|woman|person|er|or|ist|ian|(?<!m)ent|ant|chief|head|leader|boss|aide)s?$")
 
+_PEOPLE = gazetteer.TITLES | gazetteer.UNNAMED
+_SPEAKING = gazetteer.BODIES | gazetteer.UNNAMED | cues.PAPERS
+
 
 def of_name(text: str, named: Token, *, titled: bool) -> SpeakerKind:
     """The kind of a run of capitals; a title before it makes it a person."""
@@ -36,8 +39,7 @@ def is_place_or_body(token: Token) -> bool:
 def is_person_word(token: Token) -> bool:
     """A word for what people are: a title, or one with an ending such as "-ist"."""
     word = token.lower_.rstrip(".")
-    known = gazetteer.TITLES | gazetteer.UNNAMED
-    return word in known or word.removesuffix("s") in known or bool(_PERSON_SUFFIX.match(word))
+    return word in _PEOPLE or word.removesuffix("s") in _PEOPLE or bool(_PERSON_SUFFIX.match(word))
 
 
 def of_description(head: Token) -> SpeakerKind:
@@ -60,5 +62,4 @@ def of_description(head: Token) -> SpeakerKind:
 def can_speak(head: Token) -> bool:
     """Whether the noun names people, a body or a paper, and no other thing."""
     word = head.lower_
-    known = gazetteer.BODIES | gazetteer.UNNAMED | cues.PAPERS
-    return head.pos_ == "PROPN" or word in known or word.removesuffix("s") in known or is_person_word(head)
+    return head.pos_ == "PROPN" or word in _SPEAKING or word.removesuffix("s") in _SPEAKING or is_person_word(head)

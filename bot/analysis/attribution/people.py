@@ -143,7 +143,7 @@ class People:
         headline = next((p for p in bearers if self._in_a_headline(p, words)), None)
         if headline is not None:
             return headline
-        if len(words) == 1 and not bearers and words[0] in given_names.FEMALE | given_names.MALE:
+        if len(words) == 1 and not bearers and words[0] in given_names.KNOWN:
             bearers = [p for p in self._called.get(words[0], []) if p.named_in_full]
         if len(words) == 1 and not bearers:
             inside = [p for p in self.all if words[0] in p.words[1:-1]]
@@ -212,7 +212,7 @@ class People:
 
 def _likelier(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Of two names of one length the one that begins with a given name ("Donald Trump", not "Absent Trump")."""
-    given = given_names.FEMALE | given_names.MALE
+    given = given_names.KNOWN
     return len(words) == len(known) > 1 and words[0] in given and known[0] not in given
 
 

@@ -215,9 +215,8 @@ def _place(entry: tuple[int, Person, float]) -> int:
 
 def _asker(verb: Token) -> list[Token]:
     """Who asks or tells somebody named, by the parse of "Reyk asked Quill" and "Quill was asked by Reyk"."""
-    agents = [p for by in grammar.children(verb, "agent") for p in grammar.children(by, "pobj")]
     asked = grammar.children(verb, "dobj", "dative")
-    return agents or (grammar.children(verb, "nsubj") if any(t.pos_ == "PROPN" for t in asked) else [])
+    return grammar.agents(verb) or (grammar.children(verb, "nsubj") if any(t.pos_ == "PROPN" for t in asked) else [])
 
 
 def _is_subject(text: Text, token: Token) -> bool:

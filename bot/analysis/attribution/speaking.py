@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 _INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dative")
 """What the parser makes of a subject that stands behind its verb."""
 _NOMINAL = ("NOUN", "PROPN", "PRON")
-_NEAR = 16
-_FAR = 40
-"""Tokens in which a speaker may stand before its cue where the parse gives the cue none."""
+_NEAR, _FAR = 16, 40
+"""Tokens in which a speaker may stand behind and before its cue where the parse gives the cue none."""
 
 SpeakerRule = Callable[["Text", "Token"], "Token | None"]
 

@@ -16,7 +16,7 @@ _NOBODY = frozenset("no neither nor none nobody few hardly".split())
 _ASKED = frozenset("ask tell quote cite".split())
 _DOING = frozenset("by after before while".split())
 _UNREAL = frozenset("if unless whether".split())
-_QUESTIONS = frozenset("whether if about what why how which who where when".split())
+_NOT_YET = cues.MODALS | {"will"}
 
 
 def uttered(verb: Token) -> bool:
@@ -49,7 +49,7 @@ def _denied_or_supposed(verb: Token) -> bool:
     """As in "did not say", "would say", "if he says", "had she said"."""
     subjects = grammar.children(verb, "nsubj")
     for child in _beside(verb):
-        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in cues.MODALS | {"will"}):
+        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _NOT_YET):
             return True
         if child.dep_ == "aux" and child.lower_ == "to" and not _done(verb):
             return True
@@ -88,7 +88,7 @@ def put_to_the_subject(verb: Token) -> bool:
     if verb.lemma_ == "tell":
         return opener == "that" and verb.tag_ in ("VBD", "VBN")
     aside = verb.lemma_ == "ask" and verb.i > 0 and verb.nbor(-1).text == ","
-    return aside and opener in _QUESTIONS and _answered(verb)
+    return aside and opener in cues.QUESTION_WORDS and _answered(verb)
 
 
 def _answered(verb: Token) -> bool:

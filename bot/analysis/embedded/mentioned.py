@@ -25,5 +25,5 @@ def mentioned(article: Article, cast: Cast, statements: tuple[Statement, ...]) -
 def _is_person(article: Article, person: Person) -> bool:
     """A title before or behind the name, or a given name in front of it."""
     roles = {word for role in person.roles for word in role.of(article.text).casefold().replace(".", "").split()}
-    given = person.named_in_full and person.words[0] in given_names.FEMALE | given_names.MALE
+    given = person.named_in_full and person.words[0] in given_names.KNOWN
     return given or bool(roles & gazetteer.TITLES)

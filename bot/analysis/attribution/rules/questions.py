@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 QUESTION, REQUEST = "question", "request"
-_OPENERS = frozenset("to if whether about what why how which who where when".split())
+_OPENERS = cues.QUESTION_WORDS | {"to"}
 _REACH = 14
 """Tokens between the cue and the question: who asked, and when."""
 
@@ -47,7 +47,7 @@ def _question(text: Text, cue: Token) -> Finding | None:
     if len(tokens) < 2:
         return None
     parts, kind = measured(text, [tokens])
-    agents = [p for by in grammar.children(cue, "agent") for p in grammar.children(by, "pobj")]
+    agents = grammar.agents(cue)
     asker = speakers.mention(agents[0]) if agents else None
     span = grammar.char_span([cue])
     rule = REQUEST if doc[start].lower_ == "to" else QUESTION

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from bot.analysis.attribution.phrases import Phrase
 
 _PRONOUNS = frozenset("which that who whom what".split())
-
-
 _FINITE = ("VBZ", "VBD", "VBP", "VBN", "MD")
 
 

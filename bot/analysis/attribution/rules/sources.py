@@ -13,7 +13,7 @@ from bot.analysis.attribution.stops import first_stop
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TELLING = frozenset("announce reveal report claim".split())
+_TELLING = cues.PLAIN | frozenset("announce reveal report claim".split())
 _NOMINAL = frozenset("NOUN PROPN PRON NUM VERB".split())
 
 
@@ -58,9 +58,7 @@ def according_to(text: Text, token: Token) -> Iterator[Finding]:
 def _begin(text: Text, token: Token) -> int:
     """The sentence's first word; behind another cue the last clause alone ("Quill announced a vote, which she lost, according to …")."""
     words = [t for t in token.doc[token.sent.start : token.i] if not text.quoted(t)]
-    others = [
-        t for t in words if t.pos_ == "VERB" and t.lemma_ in cues.PLAIN | _TELLING and grammar.children(t, "nsubj")
-    ]
+    others = [t for t in words if t.pos_ == "VERB" and t.lemma_ in _TELLING and grammar.children(t, "nsubj")]
     commas = [t for t in words if t.text == "," and t.i + 1 < token.i]
     last = commas[-1].nbor() if commas else None
     apart = last is not None and others and last.i > others[0].i and last.tag_ in ("WDT", "WP", "VBG")

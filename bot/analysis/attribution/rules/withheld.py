@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WITHHELD = "withheld"
-_QUESTIONS = frozenset("if whether what who when where which why how".split())
 _UNREAL = frozenset("if unless".split())
 
 
@@ -58,4 +57,4 @@ def _question(verb: Token) -> Token | None:
         return next((p.doc[p.left_edge.i] for p in grammar.children(link, "pobj")), None) if link is not None else None
     clause = next((c for c in grammar.children(verb, "ccomp") if c.i > verb.i), None)
     opens = clause.doc[clause.left_edge.i] if clause is not None else None
-    return opens if opens is not None and opens.lower_ in _QUESTIONS and opens.i > verb.i else None
+    return opens if opens is not None and opens.lower_ in cues.QUESTION_WORDS and opens.i > verb.i else None
