@@ -94,10 +94,17 @@ def test_narration_is_held_to_its_sentence(text: str, reason: str) -> None:
     assert reason in found[0]
 
 
-@pytest.mark.parametrize("left_out", ["brutal ", "(as feared) ", "of aggression "])
-def test_no_word_of_a_quotation_is_left_out(left_out: str) -> None:
-    told = article("Ines Caldor said that “the brutal act of aggression (as feared) breaks the treaty of the strait”.")
-    text = told.text.replace(left_out, "")
+@pytest.mark.parametrize(
+    ("quoted", "shown"),
+    [
+        ("the brutal act of aggression breaks the treaty", "the act of aggression breaks the treaty"),
+        ("the act (as feared) breaks the treaty", "the act breaks the treaty"),
+        ("the act, which nobody denies, breaks the treaty", "the act breaks the treaty"),
+    ],
+)
+def test_no_word_of_a_quotation_is_left_out(quoted: str, shown: str) -> None:
+    told = article(f"Ines Caldor said that “{quoted}”.")
+    text = told.text.replace(quoted, shown)
     found = reasons(told, replace(briefed(told), headline="", points=(Point(text, (1,), ("s1",)),)))
     assert len(found) == 1
     assert "left out of a quotation" in found[0]
