@@ -1,9 +1,9 @@
-"""Resolved names against 400 labels: ``python -m tests.benchmarks.speakers IN.jsonl [--set tune|kept|third|fourth]``.
+"""Resolved names against 500 labels: ``python -m tests.benchmarks.speakers IN.jsonl [--set NAME]``.
 
 A label gives the place of a speaker's words and the right name. Where the rules find no attribution there, the words are
 resolved all the same, so that every label counts. Each hundred was labelled before the rules it is to judge: ``tune`` to
 set them on, ``kept`` opened at the end of the first round, ``third`` (two readers, apart) at the end of the second,
-``fourth`` (two readers, apart) at the end of the third.
+``fourth`` and ``fifth`` (two readers, apart) at the end of the third and fourth.
 """
 
 from __future__ import annotations
@@ -80,6 +80,6 @@ def _wrong(label: dict[str, Any], resolved: Resolved) -> str | None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path)
-    parser.add_argument("--set", choices=("tune", "kept", "third", "fourth"))
+    parser.add_argument("--set", choices=("tune", "kept", "third", "fourth", "fifth"))
     given = parser.parse_args()
     main(given.source, given.set)
