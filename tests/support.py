@@ -58,6 +58,11 @@ def briefed(given: Article) -> Brief:
     return brief(given, EmbeddedAnalyst())
 
 
+def statements(text: str) -> tuple[Statement, ...]:
+    """The statements of a brief of ``text``."""
+    return briefed(article(text)).statements
+
+
 def said(text: str) -> list[tuple[str, str, str]]:
     """Speaker, kind and words of every statement in ``text``."""
     given = article(text)

@@ -56,9 +56,12 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _borders(text: str, start: int, end: int) -> Iterator[int]:
+    begun = start
     for stop in _STOP.finditer(text, start, end):
-        if _ends_sentence(text, start, stop, end):
-            yield stop.end()
+        told = any(char.isalnum() for char in text[begun : stop.start()])
+        if told and _ends_sentence(text, start, stop, end):
+            begun = stop.end()
+            yield begun
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool:

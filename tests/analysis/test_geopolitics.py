@@ -2,12 +2,7 @@
 
 import pytest
 
-from storage.records import Statement
-from tests.support import article, briefed, said
-
-
-def statements(text: str) -> tuple[Statement, ...]:
-    return briefed(article(text)).statements
+from tests.support import said, statements
 
 
 @pytest.mark.parametrize(
@@ -142,7 +137,7 @@ def test_a_speech_at_length_is_its_givers() -> None:
 
 
 def test_an_object_that_is_no_clause_is_spoken_of() -> None:
-    text = "Ada Quill announced a new plan for the bridge and the road."
+    text = "Ada Quill revealed a new plan for the bridge and the road."
     assert [(s.verb, s.text(text)) for s in statements(text)] == [
         ("spoke of", "a new plan for the bridge and the road")
     ]

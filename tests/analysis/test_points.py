@@ -172,3 +172,8 @@ def test_of_a_quotation_inside_a_point_goes_no_word() -> None:
     assert [p.text for p in briefed(article(kept)).points] == [kept]
     loaded = "Ines Caldor said that “the brutal act of aggression constitutes a clear breach of the treaty”."
     assert briefed(article(loaded)).points == ()
+
+
+def test_a_word_that_denies_its_noun_is_never_left_out() -> None:
+    given = article("A fake letter about the new bridge reached every home in the town of Brenn on Monday.")
+    assert [p.text for p in briefed(given).points if "fake" not in p.text] == []

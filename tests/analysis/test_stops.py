@@ -13,6 +13,7 @@ STOPS: dict[str, tuple[str, str]] = {
         "Ada Quill said that the bridge was safe, while Tomas Reyk said that it was not.",
         "that the bridge was safe",
     ),
+    "gapped_speaker": ("Ada Quill said the bridge was safe, Reyk that it was closed.", "the bridge was safe"),
     "colon": (
         "Ada Quill said that the bridge was old: “It is very old, as bridges go,” she said.",
         "that the bridge was old",

@@ -103,6 +103,12 @@ NEUTRAL: dict[str, str] = {
 }
 """Lemma of a cue → the neutral verb in the past tense."""
 
+CLAUSAL = frozenset("say insist argue add believe contend maintain think".split())
+"""Cues that carry a clause and no object, whatever the parse makes of their words."""
+
+OF_OBJECTS: dict[str, str] = {"declare": "declared", "claim": "claimed", "announce": "announced"}
+"""What such a cue does to an object that is no clause ("claimed responsibility", "declared the vote void")."""
+
 ASSERTING = frozenset(
     lemma for lemma, verb in NEUTRAL.items() if verb in {"said", "wrote", "posted", "announced", "promised"}
 )

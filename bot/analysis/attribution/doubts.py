@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ _DOUBTING = frozenset(
 _PROVING = frozenset("evidence proof sign indication true clear certain sure likely confirm verify prove".split())
 """Words that do so once they are denied ("no proof that", "could not verify that")."""
 _INSTEAD = frozenset(("instead of", "short of", "verge of"))
+_FALSE = frozenset("fake faked forged doctored fabricated deepfake fictitious satirical parody bogus hoax".split())
+_POSING = frozenset("posing purporting pretending impersonating masquerading".split())
 _DENIALS = frozenset("no not n't n’t never neither without nor nothing little".split())
 
 
@@ -29,6 +32,7 @@ def doubted(verb: Token) -> bool:
         or _left_undone(verb)
         or _awaited(verb)
         or _under_doubt(verb)
+        or _forged(verb)
     )
 
 
@@ -66,6 +70,21 @@ def _under_doubt(verb: Token) -> bool:
             return True
         verb = head
     return False
+
+
+def _forged(verb: Token) -> bool:
+    """As in "a fake video showed Quill saying", "a forged letter in which Quill says", "an account posing as Quill wrote"."""
+    if verb.head.lower_ in _POSING:
+        return True
+    return any(c.lower_ in _FALSE for thing in _shown_in(verb) for c in thing.lefts)
+
+
+def _shown_in(verb: Token) -> Iterator[Token]:
+    """What the clause of the cue describes, or is shown or told by."""
+    for above in (verb.head, verb.head.head):
+        if above.pos_ == "NOUN" and above.i < verb.i:
+            yield above
+        yield from (c for c in above.children if c.dep_ == "nsubj" and c.i < verb.i and above != verb)
 
 
 def _denied(word: Token) -> bool:

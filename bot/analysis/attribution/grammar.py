@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues
-from bot.analysis.attribution.gazetteer import TITLES
+from bot.analysis.attribution.gazetteer import STATES, TITLES
 from bot.analysis.attribution.given_names import FEMALE, MALE
 from storage.records import Span
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _BORROWS_SUBJECT = ("conj", "xcomp", "advcl", "pcomp")
+_LONGEST_NAME = 4
 _LONG_NAME = 2
 """Words from which a run of capitals may be more than a name."""
 _OPENERS = frozenset(
@@ -25,6 +26,7 @@ _PARTICLES = frozenset("de al bin von van der la el del da dos di du ibn bint".s
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec.".split()
 )
+_TIMES = frozenset("before after since during".split())
 _RELATIVE = frozenset("who that which whom".split())
 
 
@@ -48,7 +50,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("advcl", "acl", "pcomp") and verb.tag_ == "VBG" and behind_comma(verb):
         return subject(_teller(verb.head), depth + 1)
     if verb.dep_ == "pcomp" and verb.head.pos_ in ("ADP", "SCONJ") and verb.head.head.pos_ in ("VERB", "AUX"):
-        return subject(verb.head.head, depth + 1)
+        judged = children(verb.head.head, "dobj") if verb.head.lower_ == "for" else []
+        return judged[0] if judged else subject(verb.head.head, depth + 1)
     if verb.dep_ == "conj" and (teller := _cue_above(verb)) is not None:
         return subject(teller, depth + 1)
     if verb.dep_ in _BORROWS_SUBJECT and verb.head != verb:
@@ -62,6 +65,8 @@ def _beside_verb(subject: Token, verb: Token) -> Token:
     """Of "…, to Reyk, Quill said", whose names the parse joins without any "and", the one beside the verb."""
     if subject.i > verb.i or children(subject, "cc"):
         return subject
+    if subject.left_edge.i and subject.left_edge.nbor(-1).lower_ in _TIMES and (beside := children(subject, "appos")):
+        return beside[0]
     joined = [c for c in children(subject, "conj") if verb.i - 2 <= c.right_edge.i < verb.i and not children(c, "cc")]
     return joined[-1] if joined and joined[-1].doc[joined[-1].left_edge.i - 1].text == "," else subject
 
@@ -124,8 +129,14 @@ def _teller(verb: Token) -> Token:
 def _antecedent_of_relative(token: Token, verb: Token) -> Token:
     """``who`` and ``that`` stand for the noun that their clause describes."""
     if token.lower_ in _RELATIVE and verb.dep_ == "relcl":
-        return verb.head
+        return _body_of(verb.head) if token.lower_ == "which" else verb.head
     return token
+
+
+def _body_of(head: Token) -> Token:
+    """Of "the head of the Bridge Office, which says" the office: no person is "which"."""
+    of = [c for c in children(head, "prep") if c.lower_ in ("of", "at", "for")] if head.lower_ in TITLES else []
+    return next((t for c in of for t in children(c, "pobj")), head)
 
 
 def edges(token: Token) -> tuple[int, int]:
@@ -193,7 +204,10 @@ def name_tokens(head: Token) -> list[Token]:
             start -= 1
         else:
             break
-    return _without_headline(run)
+    if len(run) > _LONG_NAME and run[0].lower_ in STATES and run[0].i and run[0].nbor(-1).lower_ in ("to", "in"):
+        run = run[1:]
+    titled = run[0].i > head.sent.start and is_title(run[0].nbor(-1))
+    return run if titled and len(run) <= _LONGEST_NAME else _without_headline(run)
 
 
 def _without_headline(run: list[Token]) -> list[Token]:
@@ -209,7 +223,19 @@ def _without_headline(run: list[Token]) -> list[Token]:
 
 def is_name_word(token: Token) -> bool:
     """A capitalised proper noun that is no day and no month cut short."""
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in _CALENDAR
+    if token.pos_ != "PROPN" or token.lower_ in _CALENDAR:
+        return False
+    return token.text[:1].isupper() or _behind_hyphen(token)
+
+
+def _behind_hyphen(token: Token) -> bool:
+    """As in "Mei Hau-yip", whose last part is written small."""
+    return (
+        token.i > 1
+        and token.nbor(-1).text == "-"
+        and token.nbor(-2).text[:1].isupper()
+        and not token.nbor(-2).whitespace_
+    )
 
 
 def is_title(token: Token) -> bool:

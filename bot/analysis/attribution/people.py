@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import gazetteer, given_names, grammar, speakers
+from bot.analysis.attribution import gazetteer, given_names, grammar, roles, speakers
 from bot.analysis.attribution.given_names import Gender
 from bot.analysis.attribution.speakers import Mention
 from bot.analysis.syntax import text_of
@@ -25,6 +26,8 @@ _OFFICES = frozenset(
     """.split()
 )
 """Titles that one bearer of a name has and another has not."""
+_PAST = frozenset("former ex late onetime then acting designate elect".split())
+_SETTLEMENTS = frozenset("town city village port district province region island".split())
 _KIN = frozenset("wife husband son daughter mother father brother sister widow".split())
 """Words that tell one bearer of a surname from another ("President Marsh", "Dora Marsh, his wife")."""
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
@@ -60,6 +63,11 @@ class Person:
     def holds_another_office(self, word: str) -> bool:
         """Whether the article gives offices to this person, and none of that name."""
         return word in _OFFICES and word not in self.traits and bool(self.traits & _OFFICES)
+
+    @property
+    def in_office(self) -> bool:
+        """Whether the article gives offices to this person, and never as past ones."""
+        return bool(self.traits & _OFFICES) and not self.traits & _PAST
 
     @property
     def sure(self) -> bool:
@@ -103,6 +111,18 @@ class People:
         found = self.bearing(words[-1]) if words else []
         return next((p for p in found if p.full.of(text_of(self._doc)) == name), None)
 
+    def is_place(self, person: Person) -> bool:
+        """Whether things happen "in" it, or it is "the town of" that name, and nothing shows a person."""
+        human = person.who or person.gender is not None or person.roles
+        return not human and any(_is_place(self._doc[p.head]) for p in person.places)
+
+    def short_name(self, name: str) -> str:
+        """The one word by which the article calls the person mostly: the surname, or what stands in its place ("Liu")."""
+        person = self.called(name)
+        places = person.places if person is not None else []
+        single = Counter(w for p in places if " " not in (w := p.span.of(text_of(self._doc))))
+        return max(single, key=lambda w: single[w], default=name.rsplit(maxsplit=1)[-1])
+
     def _meet(self, token: Token, found: Mention, *, quoted: bool) -> None:
         words = _names(found.span.of(text_of(self._doc)))
         person = self._known(words, self._title(found), self._form(found)) or self._new(found, words)
@@ -114,6 +134,10 @@ class People:
             person.role = person.role or found.role
             person.roles.add(found.role)
             person.traits.update(_words(role))
+        described = roles.set_beside(token)
+        if described is not None and described != found.role:
+            person.roles.add(described)
+            person.traits.update(_words(described.of(text_of(self._doc))))
         person.traits.update(self._behind(found))
         person.gender = person.gender or self._gender(found, words)
         person.who = person.who or any(_has_who(c) for c in grammar.children(token, "relcl"))
@@ -143,8 +167,9 @@ class People:
         headline = next((p for p in bearers if self._in_a_headline(p, words)), None)
         if headline is not None:
             return headline
-        if len(words) == 1 and not bearers and words[0] in given_names.KNOWN:
-            bearers = [p for p in self._called.get(words[0], []) if p.named_in_full]
+        if len(words) == 1 and not bearers:
+            called = [p for p in self._called.get(words[0], []) if p.named_in_full]
+            bearers = called if words[0] in given_names.KNOWN or len(called) == 1 else []
         if len(words) == 1 and not bearers:
             inside = [p for p in self.all if words[0] in p.words[1:-1]]
             bearers = inside if len(inside) == 1 else []
@@ -153,7 +178,7 @@ class People:
     def _in_a_headline(self, person: Person, words: tuple[str, ...]) -> bool:
         """Whether a person met so far only behind a capital that opens a sentence ("Absent Trump") is "Donald Trump"."""
         opens = self._doc.char_span(person.full.start, person.full.end, alignment_mode="expand")
-        first = opens is not None and bool(opens[0].is_sent_start)
+        first = opens is not None and bool(opens[0].is_sent_start) and not grammar.children(opens[-1], "relcl", "appos")
         return first and len(person.places) == 1 and _likelier(words, person.words)
 
     def _likeliest(
@@ -236,7 +261,7 @@ def _fits(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
 def _ends_name(token: Token) -> bool:
     if not grammar.is_name_word(token) or token.dep_ in ("compound", "amod") or _SEAT.match(token.text):
         return False
-    if token.dep_ == "nmod" and not speakers.ends_titled(token):
+    if token.dep_ == "nmod" and not roles.ends_titled(token):
         return False
     following = token.i + 1
     goes_on = following < len(token.doc) and grammar.is_name_word(token.doc[following])
@@ -251,6 +276,13 @@ def _named_person(token: Token) -> Mention | None:
 
 def _has_who(clause: Token) -> bool:
     return any(c.lower_ == "who" for c in grammar.children(clause, *grammar.SUBJECTS))
+
+
+def _is_place(token: Token) -> bool:
+    preposition = token.head
+    if token.dep_ != "pobj" or preposition.i != token.left_edge.i - 1:
+        return False
+    return preposition.lower_ == "in" or (preposition.lower_ == "of" and preposition.head.lower_ in _SETTLEMENTS)
 
 
 def _is_subject(token: Token) -> bool:

@@ -73,7 +73,7 @@ class Phrase:
         if self.right >= self.end or any(_clausal(t) or t.head.i >= self.right for t in between):
             return False
         closing = self.doc[self.right]
-        return closing.text == "," or grammar.is_dash(closing) or (closing.text in MARKS and self._bare)
+        return closing.text in (",", ";") or grammar.is_dash(closing) or (closing.text in MARKS and self._bare)
 
     @property
     def _bare(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import grammar, kinds, speakers
@@ -26,6 +26,7 @@ _VAGUELY = 2
 _RECENT = 8
 """Sentences of narration over which such a description reaches back."""
 _STOP = frozenset("a an the of for in on at and to by his her its their former then own old year".split())
+_FORMER = frozenset("former ex onetime".split())
 _SOURCES = frozenset("source official witness diplomat insider aide authority spokesman spokeswoman".split())
 """Words for those who are kept unnamed on purpose."""
 _PARTISANS = frozenset("republican democrat conservative liberal socialist".split())
@@ -76,6 +77,8 @@ class Cast:
         person = self.people.at(found.head) or self._bearer(found)
         if person is None:
             return Speaker(_text(self._article, found.span), "person", found.span, None, found.role)
+        if self.people.is_place(person):
+            return Speaker(_text(self._article, found.span), "body", found.span)
         antecedent = None if person.full == found.span else person.full
         role = found.role or person.role
         name, chain = person.full.of(self._article.text), self._chain(found.span, antecedent)
@@ -120,6 +123,8 @@ class Cast:
         words = _words(found.span.of(self._article.text))
         best: tuple[float, int, Person] | None = None
         for person in self.people.all:
+            if self._former(found) and person.in_office:
+                continue
             near = [p.head for p in person.places if p.head < found.head]
             shared = words & person.traits
             weight = len(shared) + sum(w == found.head_word or w.isdigit() for w in shared)
@@ -134,7 +139,13 @@ class Cast:
         if withheld or office or found.head_word in _SOURCES or not _definite(found.span.of(self._article.text)):
             return None
         others = [p for p in self.people.all if p.holds_another_office(found.head_word)]
+        if self._former(found):
+            others += [p for p in self.people.all if p.in_office]
         return self._salience.likeliest(found, None, said, others, chief=True)
+
+    def _former(self, found: Mention) -> bool:
+        """As in "the former president": nobody whom the article shows in office."""
+        return bool(_FORMER & set(re.findall(r"\w+", found.span.of(self._article.text).casefold())))
 
     def _introduced_unnamed(self, found: Mention) -> bool:
         """Whether "a lawmaker" without a name was spoken of before "the lawmaker"."""
@@ -147,17 +158,27 @@ class Cast:
 
     def _body_before(self, found: Mention) -> Speaker | None:
         """What "it" or "they" stands for: the last body, or the last people, that spoke or was the subject."""
+        spoken_of: Mention | None = None
+        for body in self._bodies_before(found):
+            if not self._salience.inside(body.span, found.head):
+                return self._standing_for(found, body)
+            spoken_of = spoken_of or body
+        return self._standing_for(found, spoken_of) if spoken_of is not None else None
+
+    def _bodies_before(self, found: Mention) -> Iterator[Mention]:
         plural = found.pronoun == "they"
         for token in reversed(list(self._doc[max(0, found.head - 120) : found.head])):
             if self._salience.distance(token.i, found.head) > 2:
-                return None
+                return
             if token.dep_ not in grammar.SUBJECTS or token.pos_ not in ("NOUN", "PROPN") or self._text.quoted(token):
                 continue
             body = speakers.joint(token) or speakers.mention(token)
             if body is not None and kinds.can_speak(token) and _number_fits(token, body, plural=plural):
-                chain = self._chain(found.span, body.span)
-                return Speaker(_text(self._article, body.span), body.kind, found.span, body.span, None, chain)
-        return None
+                yield body
+
+    def _standing_for(self, found: Mention, body: Mention) -> Speaker:
+        chain = self._chain(found.span, body.span)
+        return Speaker(_text(self._article, body.span), body.kind, found.span, body.span, None, chain)
 
     def _fuller(self, found: Mention) -> Speaker | None:
         """Of "the campaign" and "her campaign", the one that was named before: "the Clinton campaign"."""
@@ -170,8 +191,7 @@ class Cast:
             named = [c for c in token.children if c.dep_ in ("compound", "poss", "nmod") and c.pos_ == "PROPN"]
             body = speakers.mention(token) if named else None
             if body is not None:
-                chain = self._chain(found.span, body.span)
-                return Speaker(_text(self._article, body.span), body.kind, found.span, body.span, None, chain)
+                return self._standing_for(found, body)
         return None
 
 

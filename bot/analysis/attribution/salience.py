@@ -12,6 +12,7 @@ from bot.analysis.attribution import gazetteer, grammar, speakers
 from bot.analysis.attribution.given_names import Gender
 from bot.analysis.attribution.people import People, Person
 from bot.analysis.attribution.speakers import Mention
+from bot.analysis.syntax import tokens_in
 from storage.records import Span
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ class Salience:
         askers = {asker.i for asker in self._askers(found.head)}
         asking = [p for p in map(self._scene.people.at, askers) if p is not None]
         others = [*self._named(found, said), *barred, *asking]
-        best = self._best(found.head, gender, others, self._told_of(found, said), chief=chief)
+        told_of = [*self._told_of(found, said), *self._spoken_of(found, gender, said)]
+        best = self._best(found.head, gender, others, told_of, chief=chief)
         stranger = self._stranger(found.head, gender, askers) if not chief else None
         if stranger is None or (best is not None and best[0] >= stranger[0]):
             return best[1] if best is not None else None
@@ -179,21 +181,27 @@ class Salience:
             distance = self.distance(place.head, at)
             if distance > _LOOK_BACK:
                 return
-            leads = subject and not self._inside(place.span, at)
+            leads = subject and not self.inside(place.span, at)
             if leads or not chief:
                 yield (_SUBJECT if leads else _OTHER) / (1 + distance) ** _FADING
 
-    def _inside(self, span: Span, at: int) -> bool:
+    def inside(self, span: Span, at: int) -> bool:
         """Whether words reported in another sentence hold the mention."""
         index = bisect_right(self._scene.reported, span) - 1
         part = next((p for p in self._scene.reported[max(0, index - 1) : index + 1] if p.holds(span)), None)
         return part is not None and self._text.sentence(part.start).end < self._text.doc[at].idx
 
     def _recalled(self, at: int, person: Person, in_mind: Sequence[tuple[int, Person, float]]) -> Iterator[float]:
+        again = self._text.doc[at].head if self._repeats(at) else None
         for token, somebody, weight in in_mind:
             distance = self.distance(token, at)
             if somebody is person and distance <= _LOOK_BACK:
-                yield weight / (1 + distance) ** _FADING
+                resumed = again is not None and distance == 1 and self._text.doc[token].lemma_ == again.lemma_
+                yield (_SPEAKER if resumed else weight) / (1 + distance) ** _FADING
+
+    def _repeats(self, at: int) -> bool:
+        """As in "like Quill, who testified that … He also testified": the same speaker, the same cue."""
+        return any(c.lower_ == "also" for c in self._text.doc[at].head.children)
 
     def _named(self, found: Mention, said: Sequence[Span]) -> list[Person]:
         """Whom the words name who do not say them: in a quotation anybody, in a clause those behind the pronoun."""
@@ -204,6 +212,19 @@ class Salience:
         """Whom a clause before the pronoun names."""
         clauses = (s for s in said if s.start < found.span.start and self._text.kind_of(s) == "reported")
         return [p for s in clauses for p in self._scene.people.named_in(s)]
+
+    def _spoken_of(self, found: Mention, gender: Gender | None, said: Sequence[Span]) -> list[Person]:
+        """Whom a "he" inside the quotation means, who hardly speaks it (""He was a danger," he said")."""
+        words = [t for s in said if self._text.kind_of(s) == "quotation" for t in tokens_in(self._text.doc, s)]
+        inside = next((t for t in words if t.dep_ in grammar.SUBJECTS and GENDERS.get(t.lower_) == gender), None)
+        first = next((t for t in words if t.dep_ in grammar.SUBJECTS), None)
+        if gender is None or inside is None or inside != first or inside.i > found.head:
+            return []
+        fitting = [p for p in self._scene.people.all if p.gender in (None, gender) and self.is_person(p)]
+        scores = [(max(self._mentions(inside.i, p, chief=False), default=0.0), p) for p in fitting]
+        score, topic = max(scores, key=lambda s: s[0], default=(0.0, None))
+        spoke = any(p is topic and weight == _SPEAKER for _, p, weight in self._in_mind[-_NEAREST:])
+        return [topic] if topic is not None and score > 0 and not spoke else []
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self._scene.starts, self._text.doc[token].idx)

@@ -126,7 +126,9 @@ def name_behind(text: Text, cue: Token) -> Token | None:
 
 def noun_before(text: Text, cue: Token) -> Token | None:
     """The noun that stands before the cue, out of the phrases set beside it ("Warren, a spokesman in Brenn, said")."""
-    if cue.tag_ == "VBG" or (grammar.subject(cue) is not None and not text.quoted(grammar.subject(cue) or cue)):
+    known = grammar.subject(cue)
+    speaks = known is not None and not text.quoted(known) and not _times(known)
+    if cue.tag_ == "VBG" or speaks:
         return None
     end = _before_aside(cue)
     for token in reversed(list(cue.doc[max(cue.sent.start, end - _FAR) : end])):
@@ -138,8 +140,13 @@ def noun_before(text: Text, cue: Token) -> Token | None:
             return token
         apart = token.dep_ in ("pobj", "compound", "npadvmod", "poss") or _is_object(token)
         if token.pos_ in _NOMINAL and not apart:
-            return token.head if token.dep_ == "appos" else token
+            return token.head if token.dep_ == "appos" and token.head.dep_ != "pobj" else token
     return None
+
+
+def _times(noun: Token) -> bool:
+    """As in "Days before the vote, Quill said", where the parse makes a subject of the time."""
+    return noun.lemma_ in cues.DAYS | {"hour", "minute"} and noun.nbor().lower_ in ("before", "after")
 
 
 def _is_object(token: Token) -> bool:

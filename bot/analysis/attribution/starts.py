@@ -18,6 +18,7 @@ _QUESTIONS = _TOLD_OPENERS - {"to", "not", "that", "of"}
 _SAYING = frozenset("say add note argue insist claim".split())
 """Cues that take no object: whatever noun stands behind them opens a clause."""
 _TIMES = ("npadvmod", "tmod", "advmod")
+_SPANS = frozenset("decade hour minute second century".split())
 _REACH = 12
 """Tokens between a cue and the "that" which opens its clause."""
 
@@ -80,10 +81,20 @@ def _that(at: Phrase, place: int) -> int | None:
     """The "that" of a clause which the parser hung elsewhere ("said in a letter on Monday that …")."""
     for token in at.doc[place : min(at.end, place + _REACH)]:
         if token.lower_ == "that" and (token.dep_ == "mark" or (token.tag_ == "WDT" and token.dep_ == "dobj")):
-            return int(token.i)
+            return None if _of_another(token.head) else int(token.i)
         if token.pos_ in ("VERB", "AUX") or token.text in MARKS:
             return None
     return None
+
+
+def _of_another(clause: Token) -> bool:
+    """As in "responded to Karim's remark that": the clause tells what somebody else said."""
+    noun = clause.head
+    return clause.dep_ == "acl" and noun.dep_ == "pobj" and noun.head.lower_ == "to" and _owned(noun)
+
+
+def _owned(noun: Token) -> bool:
+    return any(c.pos_ in ("NOUN", "PROPN") for c in grammar.children(noun, "poss"))
 
 
 def _past_particles(at: Phrase) -> tuple[int, bool]:
@@ -93,7 +104,7 @@ def _past_particles(at: Phrase) -> tuple[int, bool]:
     particles = cues.PARTICLES.get(verb.lemma_.lower(), frozenset())
     while place < at.end:
         token = doc[place]
-        if token.lower_ in particles or (token.head == verb and token.dep_ == "prt"):
+        if (token.lower_ in particles and not _lasting(token)) or (token.head == verb and token.dep_ == "prt"):
             place += 1
         elif (when := _time(token, verb)) is not None:
             place = when.right_edge.i + 1
@@ -104,6 +115,11 @@ def _past_particles(at: Phrase) -> tuple[int, bool]:
         else:
             break
     return place, told
+
+
+def _lasting(particle: Token) -> bool:
+    """As in "argued for decades that": a length of time, and no part of the cue."""
+    return any(c.lemma_ in cues.DAYS | _SPANS for c in grammar.children(particle, "pobj"))
 
 
 def _time(token: Token, verb: Token) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import cues, grammar
+from bot.analysis.attribution import cues, grammar, nominal
 from bot.analysis.attribution.dates import said_on
 from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.resolution import NOT_STATED, Cast
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_LEAST = 12
+"""Characters of reported words that tell something though their speaker is not known."""
+
+
 def attribute(article: Article, doc: Doc) -> tuple[tuple[Statement, ...], Cast]:
     """All statements of an English article whose speaker is certain, and the people in it."""
     text = Text.of(article, doc)
@@ -27,7 +31,13 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Statement, ...], Cast]:
 
 
 def _shown(finding: Finding, speaker: Speaker) -> bool:
-    """A question without an asker tells nothing, and "asked by Quill to explain" would read as if Quill explained."""
+    """A question without an asker tells nothing, and "asked by Quill to explain" would read as if Quill explained.
+
+    Nor does a word or two of a speaker whom nobody can name ("whom they vowed to kill").
+    """
+    words = sum(part.end - part.start for part in finding.parts)
+    if speaker.kind == "not_stated" and finding.kind == "reported" and words < _LEAST:
+        return False
     return finding.rule != REQUEST and (finding.rule != QUESTION or speaker.kind != "not_stated")
 
 
@@ -51,14 +61,15 @@ def _speaker(cast: Cast, finding: Finding) -> Speaker | None:
 
 def _statement(text: Text, finding: Finding, speaker: Speaker, number: int) -> Statement:
     article = text.article
-    spans = [*finding.parts, *([finding.cue_span] if finding.cue_span else [])]
+    parts = _with_antecedent(text, finding)
+    spans = [*parts, *([finding.cue_span] if finding.cue_span else [])]
     touched = {n for span in spans for n in article.numbers(span)}
     if speaker.mention is not None:
         touched |= set(article.numbers(speaker.mention))
     numbers = tuple(sorted(touched))
     return Statement(
         id=f"s{number}",
-        parts=tuple(finding.parts),
+        parts=tuple(parts),
         cue=finding.cue_span,
         verb=_verb(text, finding),
         kind=finding.kind,
@@ -72,16 +83,30 @@ def _statement(text: Text, finding: Finding, speaker: Speaker, number: int) -> S
     )
 
 
+def _with_antecedent(text: Text, finding: Finding) -> list[Span]:
+    """The parts, with the noun itself where "which" or "that" stands for it ("a figure … was false")."""
+    first = tokens_in(text.doc, finding.parts[0])
+    if len(first) != 1 or first[0].tag_ not in ("WDT", "WP", "IN") or finding.speaker is None:
+        return finding.parts
+    clause = next((a for a in first[0].ancestors if a.dep_ == "relcl"), None)
+    noun = nominal.core(clause.head) if clause is not None else []
+    fits = noun and noun[-1].i < first[0].i and noun[0].sent == first[0].sent
+    span = grammar.char_span(noun) if fits else None
+    if span is None or any(span.meets(other) for other in (*finding.parts, finding.speaker.span)):
+        return finding.parts
+    return [span, *finding.parts[1:]]
+
+
 def _verb(text: Text, finding: Finding) -> str:
     """The neutral verb of the cue; what was said as an object alone was spoken of."""
     if finding.lemma == "according to":
         return finding.lemma
     verb = cues.NEUTRAL.get(finding.lemma, "said")
-    if verb not in ("said", "announced") or finding.kind == "quotation":
+    if verb not in ("said", "announced") or finding.kind == "quotation" or finding.lemma in cues.CLAUSAL:
         return verb
     tokens = tokens_in(text.doc, finding.parts[0])
-    clause = not tokens or grammar.finite(tokens) or tokens[0].tag_ in ("WDT", "WP", "WRB", "TO")
-    return verb if clause or text.quotes_in(finding.parts[0]) else "spoke of"
+    clause = not tokens or grammar.finite(tokens) or tokens[0].tag_ in ("WDT", "WP", "WRB", "TO", "PRP")
+    return verb if clause or text.quotes_in(finding.parts[0]) else cues.OF_OBJECTS.get(finding.lemma, "spoke of")
 
 
 def uncovered(text: Text, statements: Iterable[Statement], least: int) -> tuple[Span, ...]:

@@ -132,7 +132,7 @@ def next_speaker(token: Token, cue: Token) -> int | None:
         return int(token.i)
     if token.text not in (",", ";") or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in _JOINS:
         return None
-    for later in doc[token.i + 2 : min(token.i + _REACH, len(doc))]:
+    for later in doc[token.i + 2 : min(token.i + _REACH, token.sent.end)]:
         if later.text in (",", ";") or later.text in MARKS:
             return None
         if later.pos_ == "VERB" and later.lemma_.lower() in cues.NEUTRAL and later.lemma_ not in cues.PRIVATE:
@@ -147,6 +147,18 @@ def _speaks(verb: Token) -> bool:
         and verb.lemma_ not in cues.PRIVATE
         and bool(grammar.children(verb, "nsubj"))
     )
+
+
+def gapped_speaker(token: Token, _: Token) -> int | None:
+    """As in "said it was safe, Solis that it was closed": a name and a clause without a cue of their own."""
+    if token.text != ",":
+        return None
+    place = token.i + 1
+    while place + 1 < token.sent.end and grammar.is_name_word(token.doc[place]):
+        place += 1
+    clause = token.doc[place]
+    gap = place > token.i + 1 and clause.lower_ == "that" and clause.dep_ == "mark"
+    return int(token.i) if gap else None
 
 
 def colon(token: Token, _: Token) -> int | None:
@@ -224,6 +236,7 @@ STOPS: tuple[Stop, ...] = (
     cue_goes_on,
     next_cue,
     next_speaker,
+    gapped_speaker,
     colon,
     closed_quotation,
     comparison,

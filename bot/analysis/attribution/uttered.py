@@ -30,6 +30,7 @@ def uttered(verb: Token) -> bool:
         or _said_to(verb)
         or put_to_the_subject(verb)
         or _only_alleged(verb)
+        or _brought_about(verb)
         or _by_nobody(verb)
     )
 
@@ -120,6 +121,14 @@ def _only_alleged(verb: Token) -> bool:
         if verb.lemma_.lower() in cues.UNSPOKEN:
             return True
     return False
+
+
+def _brought_about(verb: Token) -> bool:
+    """As in "pressed the firm into announcing that" and "kept her from saying that"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp":
+        return False
+    kept = verb.head.lower_ in ("from", "against") and verb.head.head.pos_ == "VERB"
+    return kept or verb.head.lower_ == "into"
 
 
 def _by_nobody(verb: Token) -> bool:

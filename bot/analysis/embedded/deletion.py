@@ -67,7 +67,7 @@ def _loaded(tokens: list[Token], lists: Wording) -> set[int]:
         return set()
     text = text_of(tokens[0].doc)
     gone: set[int] = set()
-    for span, _ in lists.find_loaded(text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]):
+    for span in lists.find_deletable(text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]):
         here = Span(span.start + tokens[0].idx, span.end + tokens[0].idx)
         words = [t for t in tokens if here.start <= t.idx < here.end]
         inside = {t.i for t in words}

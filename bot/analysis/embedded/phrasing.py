@@ -21,7 +21,8 @@ def introduced(article: Article, speaker: Speaker) -> str:
     if speaker.role is None or re.match(
         r"(?:his|her|their|our|its|my)\b", speaker.role.of(article.text), re.IGNORECASE
     ):
-        return f"{speaker.name}," if "," in speaker.name else speaker.name
+        listed = "," in speaker.name and " and " not in speaker.name.rsplit(",", 1)[-1]
+        return f"{speaker.name}," if listed else speaker.name
     role = re.sub(r"\s+", " ", speaker.role.of(article.text))
     role = re.sub(r"^(?:The|An?)\b", lambda m: m.group().lower(), role)
     behind = article.text[speaker.role.end : speaker.role.end + len(speaker.name) + 1]

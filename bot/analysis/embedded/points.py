@@ -99,7 +99,7 @@ class PointMaker:
         numbers = set(statement.sentences) | self._named_in(statement.speaker, text)
         score = self._centrality(after) + self._early(statement) + _BY_COUNT * min(said, 4) - penalty
         named = statement.speaker.kind == "person" and all(w[:1].isupper() for w in name.split())
-        surname = name.split()[-1] if named else name
+        surname = self._cast.people.short_name(name) if named else name
         yield Candidate(
             Point(text, tuple(sorted(numbers)), (statement.id,)),
             text.rstrip(".") if statement.verb == "denied" else f"{capital(surname)}: {short}",

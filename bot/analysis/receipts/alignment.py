@@ -124,7 +124,7 @@ def _loaded_places(source: list[Token], lists: Wording) -> set[int]:
         return set()
     start, end = source[0].idx, source[-1].idx + len(source[-1])
     places: set[int] = set()
-    for span, _ in lists.find_loaded(text_of(source[0].doc)[start:end]):
+    for span in lists.find_deletable(text_of(source[0].doc)[start:end]):
         here = Span(span.start + start, span.end + start)
         words_here = [t for t in source if here.start <= t.idx < here.end]
         tops = [t for t in words_here if t.head not in words_here]

@@ -154,18 +154,25 @@ class PointChecks:
 
     def _half_fault(self, half: str, sentences: tuple[int, ...]) -> str | None:
         lead, colon, rest = half.partition(": ")
-        if not colon or not any(words(lead)[-1:] == words(s.speaker.name)[-1:] for s in self._cited(sentences)):
+        if not colon or not any(set(words(lead)[-1:]) & set(words(s.speaker.name)) for s in self._cited(sentences)):
             return self._plain_half_fault(half, sentences)
         reason: str | None = "the headline does not say what its speaker said"
         for statement in self._cited(sentences):
-            name = words(statement.speaker.name)
-            if words(lead) not in (name, name[-1:]) or statement.parts == () or statement.verb == "denied":
+            called = self._calls(words(lead), words(statement.speaker.name))
+            if not called or statement.parts == () or statement.verb == "denied":
                 continue
             shown = f"said: {rest}" if rest.startswith("“") else f"said that {rest}"
             reason = self._said_fault(shown, statement, bare=False)
             if reason is None:
                 return None
         return reason
+
+    def _calls(self, shown: list[str], name: list[str]) -> bool:
+        """Whether a headline may call somebody so: the name, its last word, or a word of it that nobody else bears."""
+        if shown in (name, name[-1:]):
+            return True
+        others = {w for s in self._statements.values() if words(s.speaker.name) != name for w in words(s.speaker.name)}
+        return len(shown) == 1 and shown[0] in set(name) - others
 
     def _plain_half_fault(self, half: str, sentences: tuple[int, ...]) -> str | None:
         reasons = [self._narration_fault(f"{ARTICLE_SAYS}{half}", (n,)) for n in sentences]

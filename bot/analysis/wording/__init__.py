@@ -21,6 +21,7 @@ class Wording:
     protected: frozenset[str]
     status: frozenset[str]
     openers: frozenset[str]
+    privative: frozenset[str]
 
     def find_loaded(self, text: str) -> list[tuple[Span, str]]:
         """Loaded words of ``text`` with their technique; names in capitals (a law, a list) are left alone."""
@@ -31,6 +32,10 @@ class Wording:
                 continue
             found.append((Span(match.start(), match.end()), self._technique(word)))
         return found
+
+    def find_deletable(self, text: str) -> list[Span]:
+        """Loaded words without which the rest says nothing else: "a fake video" is no video."""
+        return [span for span, _ in self.find_loaded(text) if span.of(text).casefold() not in self.privative]
 
     def find_shouted(self, title: str) -> list[Span]:
         """Words that a headline sets in capitals to shout, where the headline itself is not all capitals."""
@@ -66,7 +71,7 @@ def _within_name(text: str, start: int, end: int) -> bool:
     return (name_before or name_after) and not (opens and not name_after)
 
 
-def _build(words: dict[str, str], protected: str, status: str, openers: str) -> Wording:
+def _build(words: dict[str, str], protected: str, status: str, openers: str, privative: str) -> Wording:
     techniques: dict[str, str] = {}
     stems: list[str] = []
     for technique, listed in words.items():
@@ -76,13 +81,12 @@ def _build(words: dict[str, str], protected: str, status: str, openers: str) -> 
             stems.append(re.escape(stem) + (r"\w*" if word.endswith("*") else ""))
     ordered = dict(sorted(techniques.items(), key=lambda item: -len(item[0])))
     pattern = re.compile(rf"(?<![\w’'])(?:{'|'.join(sorted(stems, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
-    return Wording(
-        pattern, ordered, frozenset(protected.split()), frozenset(status.split()), frozenset(openers.split())
-    )
+    lists = (frozenset(words.split()) for words in (protected, status, openers, privative))
+    return Wording(pattern, ordered, *lists)
 
 
-_WORDINGS = {"en": _build(english.LOADED, english.PROTECTED, english.STATUS, english.OPENERS)}
-_NONE = Wording(_EMPTY, {}, frozenset(), frozenset(), frozenset())
+_WORDINGS = {"en": _build(english.LOADED, english.PROTECTED, english.STATUS, english.OPENERS, english.PRIVATIVE)}
+_NONE = Wording(_EMPTY, {}, frozenset(), frozenset(), frozenset(), frozenset())
 
 
 def wording(language: str) -> Wording:

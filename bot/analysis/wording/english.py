@@ -61,6 +61,9 @@ PROTECTED = """
 STATUS = "former ex acting interim deputy vice late caretaker outgoing incoming honorary"
 """Words that change what somebody is: a title never loses one, though the whole title may go."""
 
+PRIVATIVE = "would-be fake hoax sham bogus phony phoney pseudo"
+"""Loaded words that deny what they stand before: no shortening may leave them out."""
+
 OPENERS = """
     however meanwhile moreover furthermore additionally earlier later then also but and or so yet still instead
     therefore thus nevertheless nonetheless besides likewise similarly indeed finally afterwards now today here there

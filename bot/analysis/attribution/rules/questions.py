@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar, speakers
 from bot.analysis.attribution.finding import Finding, Text
+from bot.analysis.attribution.quotes import Quote
 from bot.analysis.attribution.rules.building import measured
 from bot.analysis.attribution.stops import first_stop
+from bot.analysis.syntax import tokens_in
+from storage.records import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,13 +25,24 @@ _REACH = 14
 def questions(text: Text) -> Iterator[Finding]:
     """Every question that somebody is told to have been asked; who asked is often not told."""
     for token in text.doc:
-        if token.lower_ == "asked" and not text.quoted(token) and _put_to_somebody(token):
+        if _is_asked(text, token):
             found = _question(text, token)
             if found is not None:
                 yield found
 
 
-def _put_to_somebody(cue: Token) -> bool:
+def put_to_somebody(text: Text, quote: Quote) -> bool:
+    """As in "Asked by Reyk, “Is it safe?”, Quill said": the question is not the answerer's."""
+    before = tokens_in(text.doc, Span(text.sentence(quote.outer.start).start, quote.outer.start))
+    asks = "?" in text.article.text[quote.inner.end - 1 : quote.outer.end + 1]
+    return asks and any(_is_asked(text, t) for t in before)
+
+
+def _is_asked(text: Text, token: Token) -> bool:
+    return token.lower_ == "asked" and not text.quoted(token) and _put_beside(token)
+
+
+def _put_beside(cue: Token) -> bool:
     """Whether the person beside the cue is asked and does not ask."""
     if grammar.children(cue, "nsubj", "dobj", "dative"):
         return False

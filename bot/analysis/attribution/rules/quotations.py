@@ -10,6 +10,7 @@ from bot.analysis.attribution.finding import LABEL, Finding, Text
 from bot.analysis.attribution.quotes import Quote
 from bot.analysis.attribution.relays import via
 from bot.analysis.attribution.rules.building import addressee
+from bot.analysis.attribution.rules.questions import put_to_somebody
 from bot.analysis.attribution.rules.verbs import is_cue
 from bot.analysis.attribution.speakers import Mention
 from bot.analysis.attribution.speaking import speaker_at
@@ -28,6 +29,8 @@ _REACH = 24
 
 def beside_a_cue(text: Text, quote: Quote) -> Finding | None:
     """A quotation whose cue stands in its sentence, though the parse ties the two by nothing."""
+    if put_to_somebody(text, quote):
+        return None
     for name, rule in QUOTATION_RULES:
         verb = rule(text, quote)
         mention = None if verb is None else speaker_at(text, verb) or _between(text, verb, quote)

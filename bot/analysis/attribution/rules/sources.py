@@ -47,12 +47,23 @@ def according_to(text: Text, token: Token) -> Iterator[Finding]:
         return
     sentence = token.sent
     phrase_end = _phrase_end(token, heads[0])
-    before = grammar.trimmed(sentence.doc[_begin(text, token) : token.i])
-    after = grammar.trimmed(sentence.doc[phrase_end + 1 : sentence.end])
+    begin, end = _between_sources(token, _begin(text, token))
+    before = grammar.trimmed(sentence.doc[begin : token.i])
+    after = grammar.trimmed(sentence.doc[phrase_end + 1 : end])
     parts, kind = measured(text, [p for p in (before, after) if any(t.pos_ in _NOMINAL for t in p)])
     if parts:
         cue = grammar.char_span([token, to])
         yield Finding("according to", token, cue, "according to", parts, kind, mention)
+
+
+def _between_sources(token: Token, begin: int) -> tuple[int, int]:
+    """Where the words of this source may begin and end: a second one in the sentence ("but according to …") has its own."""
+    others = [t.i for t in token.sent if t.lower_ == "according" and t != token]
+    earlier, later = [i for i in others if i < token.i], [i for i in others if i > token.i]
+    end = later[0] if later else int(token.sent.end)
+    if later and token.doc[end - 1].pos_ == "CCONJ":
+        end -= 1
+    return (int(token.i) if earlier else begin), end
 
 
 def _begin(text: Text, token: Token) -> int:

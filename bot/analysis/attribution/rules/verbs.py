@@ -10,6 +10,7 @@ from bot.analysis.attribution.finding import Finding, Text
 from bot.analysis.attribution.phrases import Phrase
 from bot.analysis.attribution.quotes import MARKS
 from bot.analysis.attribution.rules.building import finding
+from bot.analysis.attribution.rules.questions import put_to_somebody
 from bot.analysis.attribution.rules.relatives import relative, without_pronoun
 from bot.analysis.attribution.speaking import speaker_at
 from bot.analysis.attribution.uttered import uttered
@@ -83,7 +84,12 @@ def both_sides(text: Text, at: Phrase) -> list[list[Token]]:
 def clause_behind(text: Text, at: Phrase) -> list[list[Token]]:
     """As in "she said that the bridge is open" and "she said: “It is open”"."""
     words = [] if at.as_clause else scope.behind(text, at, bare=False)
-    return [words] if words else []
+    return [words] if words and not _subjectless(text, words[0]) else []
+
+
+def _subjectless(text: Text, first: Token) -> bool:
+    """As in "the cash Habb said was missing", whose "cash" the parse takes into the name."""
+    return first.tag_ in ("VBD", "VBZ", "MD") and first.pos_ in ("AUX", "VERB") and not text.quoted(first)
 
 
 def object_behind(text: Text, at: Phrase) -> list[list[Token]]:
@@ -119,6 +125,9 @@ def spoken_before(text: Text, at: Phrase) -> list[list[Token]]:
     if not words or not text.is_speech(words[-1]) or at.doc[at.left - 1].text == ",":
         return []
     if not text.quoted(words[0]) and _clause_behind(text, at.verb):
+        return []
+    quote = text.quote_at(words[-1].idx)
+    if quote is not None and put_to_somebody(text, quote):
         return []
     own = [t for t in words if not text.quoted(t)]
     if own and not any(t.dep_ in grammar.SUBJECTS for t in own) and not grammar.finite(own) and len(own) > 1:
