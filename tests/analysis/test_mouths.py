@@ -176,3 +176,16 @@ def test_a_quotation_that_opens_with_an_ellipsis_keeps_its_sentence() -> None:
     brief = briefed(given)
     assert [s.text(given.text) for s in brief.statements] == ["… Our town requires a bridge of steel"]
     assert brief.rejected == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Bridge Workers of Brenn met. The BWB said that it was late.", "Bridge Workers of Brenn"),
+        ("The Bridge Workers of Brenn met the Big Water Board. The BWB said that it was late.", "The BWB"),
+        ("The harbour was closed. The BWB said that it was late.", "The BWB"),
+    ],
+    ids=["printed in full", "two that fit", "never in full"],
+)
+def test_letters_lead_back_to_the_name_they_stand_for(text: str, name: str) -> None:
+    assert [s.speaker.name for s in statements(text)] == [name]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import grammar, kinds, speakers
+from bot.analysis.attribution import acronyms, grammar, kinds, speakers
 from bot.analysis.attribution.gazetteer import UNNAMED
 from bot.analysis.attribution.people import Person
 from bot.analysis.attribution.rules import findings
@@ -183,6 +183,10 @@ class Cast:
     def _fuller(self, found: Mention) -> Speaker | None:
         """Of "the campaign" and "her campaign", the one that was named before: "the Clinton campaign"."""
         words = found.span.of(self._article.text).casefold().split()
+        if (full := acronyms.spelled_out(self._article.text, found.span)) is not None:
+            return Speaker(
+                _text(self._article, full), found.kind, found.span, full, None, self._chain(found.span, full)
+            )
         if found.kind != "body" or len(words) != 2 or words[0] not in ("the", "his", "her", "its", "their"):
             return None
         for token in self._same_before(found):
