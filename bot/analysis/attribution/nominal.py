@@ -17,6 +17,8 @@ COUNTED = frozenset(
 )
 """Words that stand for people once something tells which ("most of the voters")."""
 
+_RELATIVE = ("WDT", "WP", "WRB", "WP$")
+
 
 def core(head: Token, cue: Token | None = None, *, specific: bool = False) -> list[Token]:
     """The phrase of ``head`` without relative clauses, asides and what follows them.
@@ -36,6 +38,9 @@ def core(head: Token, cue: Token | None = None, *, specific: bool = False) -> li
         )
         if cut and child.i > head.i:
             right = min(right, child.left_edge.i - 1)
+    if not specific:
+        commas = (t.i for t in head.doc[head.i + 1 : right] if t.text == "," and t.nbor().tag_ in _RELATIVE)
+        right = next(commas, right + 1) - 1
     for child in head.children:
         if (
             child.i > head.i
