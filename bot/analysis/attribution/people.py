@@ -84,7 +84,7 @@ class People:
         self._at: dict[int, Person] = {}
         self._bearing: dict[str, list[Person]] = {}
         self._called: dict[str, list[Person]] = {}
-        met = [(token, found) for token in text.doc if (found := _named_person(token)) is not None]
+        met = [(token, found) for token in text.doc if token.pos_ == "PROPN" and (found := _named_person(token))]
         self._in_full: dict[str, set[str]] = {}
         for _, found in met:
             words = _names(found.span.of(text_of(text.doc)))

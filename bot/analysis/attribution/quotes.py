@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》", "‹": "›"}
 MARKS = frozenset("“”\"'‘’«»„``")
 """Tokens that open or close a quotation."""
+_ANY_MARK = re.compile("[“”„«»‹「『《\"‘']")
 _EDGE = " \t\u00a0\u202f"
 _TRAILING = ",;，、"
 
@@ -67,8 +68,8 @@ def _first(line: re.Match[str]) -> int:
 def _paragraph(text: str, line: Span) -> Iterator[Quote]:
     position = line.start
     unclosed: set[str] = set()
-    while position < line.end:
-        char = text[position]
+    while (mark := _ANY_MARK.search(text, position, line.end)) is not None:
+        position, char = mark.start(), mark.group()
         if char == "”" and _opened_wrongly(text, position):
             end = _closing(text, position + 1, line.end, "”")
             yield _quote(text, position, end, line.end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,6 @@ from storage.records import Article, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_SPELLINGS = "attribot spellings"
-"""Where a document keeps how often each word stands in it, sentence openings left out."""
 
 
 def introduced(article: Article, speaker: Speaker) -> str:
@@ -61,8 +57,7 @@ def ended(text: str) -> str:
 
 def _common(token: Token) -> bool:
     """Whether the parser took a common word at the head of a sentence for a name: the article mostly writes it small."""
-    if _SPELLINGS not in token.doc.user_data:
-        token.doc.user_data[_SPELLINGS] = Counter(t.text for t in token.doc if not t.is_sent_start)
-    spellings = token.doc.user_data[_SPELLINGS]
-    small, large = spellings[token.lower_], spellings[token.text] - (0 if token.is_sent_start else 1)
-    return bool(small > 0 and large == 0)
+    spellings, opens = token.doc.to_array(["ORTH", "SENT_START"]).T
+    inside = spellings[opens != 1]
+    small, large = (int((inside == token.vocab.strings[word]).sum()) for word in (token.lower_, token.text))
+    return small > 0 and large == (0 if token.is_sent_start else 1)

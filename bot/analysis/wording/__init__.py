@@ -80,9 +80,16 @@ def _build(words: dict[str, str], protected: str, status: str, openers: str, pri
             techniques[stem] = technique
             stems.append(re.escape(stem) + (r"\w*" if word.endswith("*") else ""))
     ordered = dict(sorted(techniques.items(), key=lambda item: -len(item[0])))
-    pattern = re.compile(rf"(?<![\w’'])(?:{'|'.join(sorted(stems, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w’'])(?:{_by_letter(stems)})(?!\w)", re.IGNORECASE)
     lists = (frozenset(words.split()) for words in (protected, status, openers, privative))
     return Wording(pattern, ordered, *lists)
+
+
+def _by_letter(stems: list[str]) -> str:
+    """The stems as one alternation, tried by their first letter, so that most places fail at once."""
+    longest_first = sorted(stems, key=len, reverse=True)
+    letters = sorted({stem[0] for stem in stems})
+    return "|".join(f"{c}(?:{'|'.join(s[1:] for s in longest_first if s[0] == c)})" for c in letters)
 
 
 _WORDINGS = {"en": _build(english.LOADED, english.PROTECTED, english.STATUS, english.OPENERS, english.PRIVATIVE)}
