@@ -18,6 +18,7 @@ BINARY = "This does not look like text. Send a link, a text, or a .txt, .html or
 TOO_SHORT = "This is too short to brief: {words}. Send the whole text, or a link."
 TOO_LONG = "This text has {characters} characters; 400,000 are the most that can be briefed. Send it in parts."
 NO_SUCH_FILE = "There is no file {name}."
+FOLDER = "{name} is a folder. Name one file in it."
 WRONG_FILE = "Files ending in .txt, .html, .htm or .pdf can be read, {name} cannot."
 LOCKED_PDF = "This PDF is locked with a password. Send an unlocked copy, or paste the text."
 DAMAGED_TEXT = "This text is damaged or in an unknown encoding, and guessing would change words. Save it as UTF-8 and send it again."

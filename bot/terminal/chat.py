@@ -43,9 +43,10 @@ async def converse(desk: Briefs, console: Console, messages: AsyncIterator[str])
     """Answer each message in turn until there are no more."""
     async for message in messages:
         text = message.strip()
-        if text in ("/quit", "/exit"):
+        word = text.casefold().removeprefix("/")
+        if word in ("quit", "exit"):
             return
-        if text in ("/help", "/start"):
+        if word in ("help", "start"):
             console.print(catalogue.CHAT_HELP, markup=False)
         elif text.startswith("/") and " " not in text and "\n" not in text:
             console.print(catalogue.CHAT_UNKNOWN.format(command=text), markup=False)

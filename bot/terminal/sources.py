@@ -19,6 +19,8 @@ def source_of(name: str) -> Source:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", name):
         return Source(link=name)
     path = Path(name)
+    if path.is_dir():
+        raise UnreadableError("no_such_file", catalogue.FOLDER.format(name=name))
     if not path.is_file():
         raise UnreadableError("no_such_file", catalogue.NO_SUCH_FILE.format(name=name))
     kind = SUFFIXES.get(path.suffix.lower())

@@ -76,6 +76,12 @@ async def test_a_conversation_answers_each_message_and_survives_errors() -> None
     assert "Who said what" in shown
 
 
+async def test_plain_words_are_commands_too() -> None:
+    desk = FakeDesk()
+    shown = await conversation(desk, "Help", "quit", "https://never.org/x")
+    assert (desk.asked, "/quit" in shown) == ([], True)
+
+
 def rendered(item: Briefed) -> str:
     out = io.StringIO()
     Console(file=out, width=200).print(brief_view(item), highlight=False)
