@@ -177,3 +177,8 @@ def test_of_a_quotation_inside_a_point_goes_no_word() -> None:
 def test_a_word_that_denies_its_noun_is_never_left_out() -> None:
     given = article("A fake letter about the new bridge reached every home in the town of Brenn on Monday.")
     assert [p.text for p in briefed(given).points if "fake" not in p.text] == []
+
+
+def test_a_headline_ends_without_the_comma_of_its_quotation() -> None:
+    given = article("Ada Quill said the bridge will move into its “next phase,” with a toll for all who cross it.")
+    assert briefed(given).headline == "Quill: the bridge will move into its “next phase”"

@@ -25,7 +25,7 @@ def headline(chosen: list[Candidate], lists: Wording) -> tuple[str, tuple[int, .
     best = short[0] if short else (ranked[0] if ranked else None)
     if best is None:
         return "", ()
-    return (best.short if short else best.point.text), best.point.sentences
+    return re.sub(r",([”\"])$", r"\1", best.short if short else best.point.text), best.point.sentences
 
 
 def _opens_well(text: str, lists: Wording) -> bool:
