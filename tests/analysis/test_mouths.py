@@ -89,6 +89,10 @@ WHO: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "a video that is fake shows nobody": ("A fake video showed Ada Quill saying that banks would close.", []),
     "nor does an account that poses as somebody": ("An account posing as Quill wrote that the bridge was closed.", []),
     "the parse takes a thing into a name": ("The cash Habba said was missing had been found.", []),
+    "nor where the article names her in full": (
+        "Alina Habba left. The cash Habba said he has on hand was missing.",
+        [],
+    ),
     "they vowed to": ("He named the man whom they vowed to kill.", []),
 }
 

@@ -62,6 +62,12 @@ class Cast:
             return self._from(found, self._described(found, said)) or self._plain(found)
         return self._fuller(found) or self._plain(found)
 
+    def holds_an_object(self, found: Mention) -> bool:
+        """As in "the cash Habb said he has", where the parse takes a thing into the name of somebody in the article."""
+        words = found.span.of(self._article.text).split()
+        inside = found.kind == "body" and len(words) > 2 and words[0].casefold() == "the" and words[-2].islower()
+        return inside and any(p.named_in_full for p in self.people.bearing(words[-1].casefold()))
+
     def has_role(self, speaker: Speaker, role: Span) -> bool:
         """Whether the article gives ``role`` to this speaker anywhere."""
         person = self.people.called(speaker.name)

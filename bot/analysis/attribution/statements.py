@@ -52,7 +52,7 @@ def attributions(text: Text, cast: Cast) -> Iterator[tuple[Finding, Speaker]]:
 def _speaker(cast: Cast, finding: Finding) -> Speaker | None:
     if finding.speaker is None:
         return Speaker(NOT_STATED, "not_stated")
-    if finding.cue is None:
+    if finding.cue is None or cast.holds_an_object(finding.speaker):
         return None
     speaker = cast.speaker(finding.speaker, finding.parts)
     cast.remember(speaker, finding.cue.i)
