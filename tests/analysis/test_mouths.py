@@ -93,6 +93,16 @@ WHO: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "Alina Habba left. The cash Habba said he has on hand was missing.",
         [],
     ),
+    "a plea is no appeal": ("Karl Lind signed a deal, pleading guilty to threatening the mayor.", []),
+    "what falsified records state": (
+        "Two officers were charged with falsifying records stating that they had checked on him.",
+        [],
+    ),
+    "according to plan": ("According to plan, the bridge was closed for a day.", []),
+    "no town is he": (
+        "Karl Lind, her father, lives in Van Vieng. Van Vieng is small. “Holly is now at peace,” he said.",
+        [("Karl Lind", "Holly is now at peace")],
+    ),
     "they vowed to": ("He named the man whom they vowed to kill.", []),
 }
 
@@ -124,6 +134,21 @@ NAMED: dict[str, tuple[str, str, str | None]] = {
         "China’s ambassador to Britain",
     ),
     "many is no office": ("Many Norlanders said that it was late.", "Many Norlanders", None),
+    "a department is no person with a title": (
+        "The Justice Department said that it was late.",
+        "The Justice Department",
+        None,
+    ),
+    "a hyphen inside the office": (
+        "Tomas Reyk, a 26-year-old co-founder of the firm, said that it was late.",
+        "Tomas Reyk",
+        "a 26-year-old co-founder",
+    ),
+    "no office out of somebody's own mouth": (
+        "Tomas Reyk, a man convicted of threatening my life, said that it was late.",
+        "Tomas Reyk",
+        None,
+    ),
     "the whole name behind a title": (
         "Defence Minister Khawa Mohammad Asi said that it was late.",
         "Khawa Mohammad Asi",
@@ -159,6 +184,10 @@ def test_a_pronoun_in_a_relative_clause_is_shown_as_its_noun() -> None:
     [
         ("Ada Quill declared most settlements along the road legal.", "declared"),
         ("The group claimed responsibility for the blast in Brenn.", "claimed"),
+        ("Ada Quill called for an inquiry into the sinking.", "called for"),
+        ("Ada Quill cited that the law forbids it.", "said"),
+        ("Ada Quill believes the bridge “will never be safe”.", "believed"),
+        ("Ada Quill allegedly said that the bridge was safe.", "allegedly said"),
         ("Officials say security needs overrule the treaty.", "said"),
         ("Ada Quill announced a new plan for the bridge and the road.", "announced"),
     ],

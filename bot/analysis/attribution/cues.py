@@ -24,7 +24,7 @@ NEUTRAL: dict[str, str] = {
         repeat remark observe comment mention point continue conclude clarify elaborate reply respond answer retort
         quip joke recall remember recount describe report relate inform notify brief advise claim assert maintain
         contend insist argue allege admit acknowledge concede confess reveal disclose boast brag complain lament
-        believe think feel hope expect fear predict forecast estimate suggest indicate signal hint imply declare
+        predict forecast estimate suggest indicate signal hint imply declare
         proclaim affirm confirm assure reassure caution counter interject interrupt
         protest surmise gloat charge counsel concur theorize posit demur
         confide attest aver avow certify divulge intimate insinuate reaffirm rejoin reminisce speculate venture
@@ -36,6 +36,12 @@ NEUTRAL: dict[str, str] = {
     **dict.fromkeys("write blog".split(), "wrote"),
     **dict.fromkeys("tweet post".split(), "posted"),
     "talk": "spoke of",
+    "believe": "believed",
+    "think": "thought",
+    "feel": "felt",
+    "hope": "hoped",
+    "expect": "expected",
+    "fear": "feared",
     **dict.fromkeys("promise pledge vow swear guarantee".split(), "promised"),
     "announce": "announced",
     **dict.fromkeys(
@@ -136,7 +142,7 @@ QUOTED_AS = frozenset("quote cite".split())
 """Verbs of relay: "was quoted by TASS as saying"."""
 
 UNSPOKEN = frozenset(
-    "accuse charge suspect deny refuse decline fail avoid stop forbid allege plan want try expect".split()
+    "falsify accuse charge suspect deny refuse decline fail avoid stop forbid allege plan want try expect".split()
 )
 """Verbs under which a cue says what may never have been said ("charged with falsely claiming that …")."""
 
@@ -192,6 +198,16 @@ PARTICLES: dict[str, frozenset[str]] = {
     "allude": frozenset(("to",)),
 }
 """Particles that belong to the cue and not to what was said."""
+
+SHOWN_PARTICLES: dict[str, frozenset[str]] = {
+    "call": frozenset(("for", "on", "upon")),
+    "ask": frozenset(("for", "about")),
+    "warn": frozenset(("of", "about", "against")),
+}
+"""Particles without which the verb alone would say something else ("called for a vote")."""
+
+HEDGES = frozenset("allegedly reportedly apparently supposedly purportedly".split())
+"""Adverbs at a cue that its verb keeps."""
 
 BARE = frozenset(
     """

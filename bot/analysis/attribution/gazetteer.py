@@ -107,6 +107,7 @@ SPEECHLESS = frozenset(
     preference takeaway convention sign signs index microphone hand hands smile smiles bat bats hat volume volumes year
     years day days week month sentence scene salvo interpretation pipeline pipelines puppet legacy victory defeat rise
     fall growth economy market vote race contest weather event events change changes move success failure effort issue
+    policy detail prosperity tradition
     version problem opportunity idea fact position timing size shape point time times
     """.split()
 )

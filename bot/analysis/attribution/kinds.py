@@ -22,7 +22,7 @@ def of_name(text: str, named: Token, *, titled: bool) -> SpeakerKind:
     folded = text.casefold()
     if folded in gazetteer.STATES or folded in gazetteer.CAPITALS or folded.removeprefix("the ") in gazetteer.CAPITALS:
         return "state"
-    if titled:
+    if titled and named.lower_ not in gazetteer.BODIES:
         return "person"
     if is_place_or_body(named) or any(w in gazetteer.PLACE_OR_BODY_WORDS for w in re.findall(r"\w+", folded)):
         return "body"

@@ -26,6 +26,8 @@ def core(head: Token, cue: Token | None = None, *, specific: bool = False) -> li
     ``specific`` keeps a clause that tells an unnamed source apart ("a diplomat who took part in the talks").
     """
     left, right = grammar.edges(head)
+    if head.i > 1 and _hyphenated(head.doc[head.i - 2], head.doc[head.i - 1]):
+        left = min(left, head.doc[head.i - 2].left_edge.i)
     for child in head.children:
         speaks = cue is not None and (child == cue or child.is_ancestor(cue))
         if specific and child.dep_ in ("relcl", "acl") and not _set_off(child) and not speaks:
@@ -49,7 +51,14 @@ def core(head: Token, cue: Token | None = None, *, specific: bool = False) -> li
             and not _joins(head, child, right)
         ):
             right = child.i - 1
+    while right + 2 < len(head.doc) and _hyphenated(head.doc[right], head.doc[right + 1]):
+        right += 2
     return grammar.trimmed(head.doc[left : right + 1])
+
+
+def _hyphenated(last: Token, following: Token) -> bool:
+    """As in "co-founder", of which the parse takes "co" for a noun."""
+    return following.text == "-" and not last.whitespace_ and not following.whitespace_
 
 
 def _set_off(child: Token) -> bool:

@@ -28,6 +28,8 @@ _OFFICES = frozenset(
 """Titles that one bearer of a name has and another has not."""
 _PAST = frozenset("former ex late onetime then acting designate elect".split())
 _SETTLEMENTS = frozenset("town city village port district province region island".split())
+_OWNERS = frozenset("his her their".split())
+"""Words in a role that tell of somebody else ("Karl Lind, her father")."""
 _KIN = frozenset("wife husband son daughter mother father brother sister widow".split())
 """Words that tell one bearer of a surname from another ("President Marsh", "Dora Marsh, his wife")."""
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
@@ -232,7 +234,7 @@ class People:
             yield self._doc[first.start - 1].lower_.rstrip(".")
         role = found.role.of(text_of(self._doc)) if found.role is not None else ""
         if not role.lower().startswith(_CLAUSES):
-            yield from _words(role)
+            yield from (w for w in _words(role) if w not in _OWNERS)
 
 
 def _likelier(words: tuple[str, ...], known: tuple[str, ...]) -> bool:

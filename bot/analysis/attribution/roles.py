@@ -107,6 +107,8 @@ def _described(apposed: Token, named: Token) -> Span | None:
         kinds.is_person_word(apposed) or grammar.is_title(apposed) or apposed.pos_ == "NOUN"
     ):
         return None
+    if any(t.lower_ in ("my", "our", "me", "us") for t in apposed.subtree):
+        return None
     opening = named.doc[apposed.left_edge.i - 1]
     following = named.doc[min(apposed.right_edge.i + 1, len(named.doc) - 1)]
     if opening.text not in (",", "(") and not (grammar.is_dash(opening) and grammar.is_dash(following)):

@@ -93,7 +93,7 @@ class Salience:
 
     def is_person(self, person: Person) -> bool:
         """Whether something tells that this is a person at all, and no place or thing."""
-        return person.sure or id(person) in self._spoke
+        return (person.sure or id(person) in self._spoke) and not self._scene.people.is_place(person)
 
     def likeliest(
         self,

@@ -98,10 +98,21 @@ def _with_antecedent(text: Text, finding: Finding) -> list[Span]:
 
 
 def _verb(text: Text, finding: Finding) -> str:
-    """The neutral verb of the cue; what was said as an object alone was spoken of."""
-    if finding.lemma == "according to":
-        return finding.lemma
+    """The neutral verb of the cue, with its particle and any doubt about it; an object alone was spoken of."""
+    if finding.lemma == "according to" or finding.cue is None:
+        return finding.lemma if finding.cue is not None else "said"
+    plain = _plain_verb(text, finding)
+    hedge = next((c.lower_ for c in finding.cue.children if c.lower_ in cues.HEDGES), None)
+    return plain if hedge is None else f"{hedge} {plain}"
+
+
+def _plain_verb(text: Text, finding: Finding) -> str:
     verb = cues.NEUTRAL.get(finding.lemma, "said")
+    following = finding.cue.nbor() if finding.cue is not None and finding.cue.i + 1 < len(text.doc) else None
+    if following is not None and following.lower_ in cues.SHOWN_PARTICLES.get(finding.lemma, ()):
+        return f"{verb} {following.lower_}"
+    if finding.lemma == "cite" and finding.rule == "clause behind the cue":
+        return "said"
     if verb not in ("said", "announced") or finding.kind == "quotation" or finding.lemma in cues.CLAUSAL:
         return verb
     tokens = tokens_in(text.doc, finding.parts[0])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _NOBODY = frozenset("no neither nor none nobody few hardly".split())
 _ASKED = frozenset("ask tell quote cite".split())
 _DOING = frozenset("by after before while".split())
+_PLEAS = ("guilty", "not guilty", "no contest")
 _UNREAL = frozenset("if unless whether".split())
 _NOT_YET = cues.MODALS | {"will"}
 
@@ -26,6 +27,7 @@ def uttered(verb: Token) -> bool:
         or (verb.dep_ == "amod" and not grammar.is_main_in_disguise(verb))
         or _participle(verb)
         or _denied_or_supposed(verb)
+        or (verb.lemma_ == "plead" and verb.doc[verb.i + 1 : verb.i + 3].text.lower().startswith(_PLEAS))
         or doubted(verb)
         or _said_to(verb)
         or put_to_the_subject(verb)
@@ -112,7 +114,7 @@ def _has_said(verb: Token) -> bool:
 
 def _only_alleged(verb: Token) -> bool:
     """Whether the cue hangs, without a subject of its own, on a verb such as "charged with" or "refused to"."""
-    while verb.dep_ in ("pcomp", "xcomp", "acl", "advcl", "conj", "prep") and not grammar.children(verb, "nsubj"):
+    while _hangs(verb) and not grammar.children(verb, "nsubj"):
         if verb.dep_ == "pcomp" and verb.head.lower_ in _DOING:
             return False
         if grammar.behind_comma(verb) or (verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP")):
@@ -121,6 +123,12 @@ def _only_alleged(verb: Token) -> bool:
         if verb.lemma_.lower() in cues.UNSPOKEN:
             return True
     return False
+
+
+def _hangs(word: Token) -> bool:
+    """Whether the word is an open clause, or what such a clause is about ("falsified records saying")."""
+    paper = word.pos_ == "NOUN" and word.dep_ in ("dobj", "pobj")
+    return paper or word.dep_ in ("pcomp", "xcomp", "acl", "advcl", "conj", "prep")
 
 
 def _brought_about(verb: Token) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TELLING = cues.PLAIN | frozenset("announce reveal report claim".split())
+_IDIOMS = frozenset("plan schedule custom law".split())
+"""What nobody is in "according to plan"."""
 _NOMINAL = frozenset("NOUN PROPN PRON NUM VERB".split())
 
 
@@ -43,7 +45,7 @@ def according_to(text: Text, token: Token) -> Iterator[Finding]:
     if not heads:
         return
     mention = speakers.mention(heads[0])
-    if mention is None:
+    if mention is None or (heads[0].lower_ in _IDIOMS and not list(heads[0].children)):
         return
     sentence = token.sent
     phrase_end = _phrase_end(token, heads[0])
