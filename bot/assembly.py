@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
+import random
+import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot import catalogue
+from bot.analysis.chain import prices
+from bot.analysis.chain.client import ModelClient, Patience
+from bot.analysis.chain.engine import ChainEngine, Parts
+from bot.analysis.chain.prices import Prices
+from bot.analysis.chain.server import Access, Server
 from bot.analysis.embedded.analyst import EmbeddedAnalyst
+from bot.analysis.engines import AnalystEngine, Engine
 from bot.desk import Desk
-from bot.errors import StoreError
+from bot.errors import SettingsError, StoreError
 from bot.intake.fetch import Fetcher
+from bot.ledger import StoredLedger, StoredSteps
 from bot.settings import Settings
 from bot.shelf import StoredShelf
 from bot.worker import Worker
-from storage import retention
+from prompts import template
+from prompts.template import PromptError, Prompts
+from storage import retention, secret
 from storage.database import Database, NewerSchemaError, NotADatabaseError
+from storage.spend import Budget
 
 
 def now() -> datetime:
@@ -24,19 +37,67 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def desk(settings: Settings) -> AsyncIterator[Desk]:
-    """A desk that works: database open, worker ready to start; all closed at the end. Raises StoreError."""
+async def desk(settings: Settings, *, embedded: bool = False) -> AsyncIterator[Desk]:
+    """A desk that works: database open, worker ready to start; all closed at the end.
+
+    With a key or a server the prompt chain makes the briefs, unless the ``embedded`` analyst is asked for. Raises
+    StoreError or SettingsError.
+    """
     database = await open_database(settings)
     fetcher = Fetcher(settings.fetch_allow_hosts)
     worker = Worker(settings.workers)
-    analyst = EmbeddedAnalyst()
-    try:
+    async with AsyncExitStack() as closing:
+        closing.push_async_callback(database.close)
+        closing.push_async_callback(fetcher.close)
+        closing.callback(worker.close)
         await _forget_old(database, settings)
-        yield Desk(fetcher, StoredShelf(database, analyst.rules, now), worker, analyst, now)
-    finally:
-        worker.close()
-        await fetcher.close()
-        await database.close()
+        engine: Engine = AnalystEngine(worker, EmbeddedAnalyst())
+        if settings.has_model and not embedded:
+            engine = await _chain(settings, database, worker, closing)
+        yield Desk(fetcher, StoredShelf(database, now), worker, engine, now)
+
+
+async def _chain(settings: Settings, database: Database, worker: Worker, closing: AsyncExitStack) -> Engine:
+    patience = Patience(time.monotonic, asyncio.sleep, random.random)
+    budget = Budget(_micros(settings.day_budget), _micros(settings.user_day_budget))
+    ledger = StoredLedger(database, budget, now)
+    servers = [Server(access, settings.model_call_seconds) for access in _accesses(settings)]
+    client = ModelClient(servers, ledger, load_prices(settings), patience)
+    closing.push_async_callback(client.close)
+    key = await database.run(secret.of_installation)
+    steps = StoredSteps(database, now)
+    return ChainEngine(Parts(client, load_prompts(settings), key, worker, steps, settings.model_brief_seconds))
+
+
+def _accesses(settings: Settings) -> list[Access]:
+    """The first server, and the second where a model is named for it: what is left out is as for the first."""
+    key, url = settings.openai_api_key.get_secret_value(), settings.openai_base_url
+    first = Access(settings.openai_model, key or "none", url or None)
+    if not settings.second_model:
+        return [first]
+    second_key, second_url = settings.second_api_key.get_secret_value(), settings.second_base_url
+    return [first, Access(settings.second_model, second_key or first.api_key, second_url or first.base_url)]
+
+
+def load_prompts(settings: Settings) -> Prompts:
+    """The prompts that this installation uses. Raises SettingsError."""
+    try:
+        return template.load(settings.prompts_folder)
+    except PromptError as error:
+        raise SettingsError("bad_prompts", catalogue.BAD_PROMPTS.format(reason=error)) from error
+
+
+def load_prices(settings: Settings) -> Prices:
+    """The prices that this installation reckons with. Raises SettingsError."""
+    try:
+        return prices.load(settings.prices_file)
+    except ValueError as error:
+        raise SettingsError("bad_prices", catalogue.BAD_PRICES.format(reason=error)) from error
+
+
+def _micros(dollars: float) -> int | None:
+    """A budget in millionths of a dollar; 0 sets none."""
+    return round(dollars * 1_000_000) or None
 
 
 async def open_database(settings: Settings) -> Database:

@@ -64,6 +64,32 @@ OUTLET = "{name} ({country}; ownership: {ownership})"
 STORED = "from the store"
 OLD = "This article is {days} days old."
 ENGINES = {"embedded": "embedded analyst"}
+MODEL_ENGINE = "language model {model}, every line checked"
+FALLBACK = "{engine}, because the language model {reason}"
+FALLBACK_REASONS = {
+    "slow": "took too long",
+    "unreachable": "could not be reached",
+    "server_error": "reported an error of its own",
+    "rate_limited": "is asked too often at the moment",
+    "no_quota": "has no quota left",
+    "key_refused": "refused the key",
+    "no_such_model": "is not served there",
+    "too_long": "cannot take a text of this length",
+    "bad_request": "refused the request",
+    "declined": "declined to answer",
+    "filtered": "was stopped by its provider’s filter",
+    "cut_off": "broke off its answer",
+    "unreadable": "gave an answer that cannot be read",
+    "empty": "gave no answer",
+    "paused": "failed several times and is left alone for a while",
+    "over_budget": "has used up today’s budget",
+}
+BAD_PROMPTS = "The prompts cannot be used: {reason}."
+GOOD_PROMPTS = "The prompts can be used: {names}."
+BAD_PRICES = "The prices cannot be used: {reason}."
+SPEND_NOTHING = "Nothing was spent in the last {days} days."
+SPEND_LINE = "{day}  {payer}  {model}  {calls} calls  {tokens_in} tokens in  {tokens_out} out  ${dollars:.4f}"
+SPEND_TOTAL = "Total: ${dollars:.4f}"
 GENRES = {"opinion": "opinion", "satire": "satire"}
 LANGUAGES = {
     "en": "English",
@@ -90,6 +116,9 @@ STAGES = {
     "fetching": "Fetching the page …",
     "reading": "Reading …",
     "analysing": "Finding who said what, and checking every line …",
+    "statements": "Finding who said what …",
+    "summary": "Summing up …",
+    "checking": "Checking every line against the article …",
 }
 
 CHAT_WELCOME = "Send a link or paste a text, then press Enter. /help tells more, /quit ends."
@@ -99,7 +128,7 @@ Send a link, or paste the text of an article, and press Enter. You get a neutral
 Numbers in brackets are sentences of the article: every line rests on those.
 /help  this page
 /quit  end (Ctrl-D does the same)
-Nothing leaves this machine: the embedded analyst needs no key and sends nothing."""
+Without a key nothing leaves this machine. With one, the article goes to the language model that the operator chose."""
 CHAT_UNKNOWN = "{command} is no command here. /help lists them."
 EXAMPLE_NOTE = "Nothing came in, so here is the example article that ships with Attribot."
 
@@ -111,4 +140,5 @@ DOCTOR_DATABASE = "Database: {path} opens, its schema is up to date."
 DOCTOR_MODEL = "Model data: English model {version} loads and parses."
 DOCTOR_NO_MODEL = "Model data: the English model is not installed. Run: make chat"
 DOCTOR_OUTLETS = "Outlets: {count} known."
-DOCTOR_KEY = "Language model: no key needed. This version makes every brief with the embedded analyst."
+DOCTOR_KEY = "Language model: none is set, none is needed. The embedded analyst makes every brief."
+DOCTOR_CHAIN = "Language model: {model} is asked first; the embedded analyst stands in when it fails."

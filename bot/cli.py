@@ -1,4 +1,4 @@
-"""The command line: attribot brief, chat, doctor, backup and restore. Starts without loading anything heavy."""
+"""The command line: attribot brief, chat, spend, prompts, doctor, backup and restore. Starts without loading anything heavy."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 OK, NOT_BRIEFED, USAGE = 0, 1, 2
+_ENGINE_HELP = "auto: the language model where one is set; embedded: the analyst that needs none"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,10 +40,17 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("source", metavar="SOURCE", help="a link, a .txt, .html or .pdf file, or - for standard input")
     brief.add_argument("--json", action="store_true", help="print the brief as JSON")
     brief.add_argument("--fresh", action="store_true", help="fetch and analyse again, whatever is stored")
-    brief.add_argument("--engine", choices=["embedded"], default="embedded", help="which analyst makes the brief")
+    brief.add_argument("--engine", choices=["auto", "embedded"], default="auto", help=_ENGINE_HELP)
     brief.set_defaults(command=_brief)
     chat = commands.add_parser("chat", help="send links and texts in a conversation")
     chat.set_defaults(command=_chat)
+    spend = commands.add_parser("spend", help="show what language models cost, by day, chat and model")
+    spend.add_argument("--days", type=int, default=30, metavar="N", help="how many days back (30)")
+    spend.set_defaults(command=_spend)
+    prompts = commands.add_parser("prompts", help="check the prompts of a folder")
+    prompts.add_argument("action", choices=["check"])
+    prompts.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="else PROMPTS_FOLDER, else ours")
+    prompts.set_defaults(command=_prompts)
     doctor = commands.add_parser("doctor", help="check settings, database and model data, and say what to do")
     doctor.set_defaults(command=_doctor)
     backup = commands.add_parser("backup", help="copy the database into a new file, also while it is in use")
@@ -73,7 +81,7 @@ def _brief(options: argparse.Namespace) -> int:
         from bot import assembly, settings
         from bot.terminal.chat import CHAT
 
-        async with assembly.desk(settings.load()) as desk:
+        async with assembly.desk(settings.load(), embedded=options.engine == "embedded") as desk:
             briefed = await desk.brief(source, CHAT, fresh=options.fresh)
         if options.json:
             from bot.terminal.wire import brief_json
@@ -100,6 +108,24 @@ def _chat(_: argparse.Namespace) -> int:
             return OK if await answer_piped(desk, _console()) else NOT_BRIEFED
 
     return _run(run)
+
+
+def _spend(options: argparse.Namespace) -> int:
+    async def run() -> int:
+        from bot.terminal.upkeep import spent
+
+        for line in await spent(options.days):
+            print(line)
+        return OK
+
+    return _run(run)
+
+
+def _prompts(options: argparse.Namespace) -> int:
+    from bot.terminal.upkeep import check_prompts
+
+    print(check_prompts(options.folder))
+    return OK
 
 
 def _doctor(_: argparse.Namespace) -> int:

@@ -7,19 +7,16 @@ import hashlib
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Protocol
 
 from bot import catalogue
-from bot.analysis.analyst import Analyst, brief
+from bot.analysis.engines import EMBEDDED, Engine, Maker, Report, Runs
 from bot.errors import SourceError
 from bot.intake import links, reader
 from bot.intake.fetch import Page
 from bot.intake.reader import FileKind, Material
 from storage.records import Article, Brief
 
-T = TypeVar("T")
-Stage = Literal["fetching", "reading", "analysing"]
-Report = Callable[[Stage], None]
 STORED_FOR = timedelta(hours=6)
 """How long a stored page is taken as it was before the site is asked again."""
 
@@ -31,6 +28,15 @@ class Source:
     link: str | None = None
     body: bytes = b""
     kind: FileKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Who asks, whether anew whatever is stored, and where progress is told."""
+
+    chat: str
+    fresh: bool
+    report: Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +67,26 @@ class Shelf(Protocol):
     async def keep(self, article: Article, also: tuple[str, ...]) -> tuple[int, Article]:
         """Store an article under its own link and those that led to it."""
 
-    async def brief(self, article: Article, engine: str) -> Brief | None:
-        """The stored brief of the article."""
+    async def brief(self, article: Article, maker: Maker) -> Brief | None:
+        """The stored brief of the article by that maker."""
 
-    async def keep_brief(self, article_id: int, article: Article, made: Brief) -> None:
+    async def keep_brief(self, article_id: int, article: Article, made: Brief, maker: Maker) -> None:
         """Store a brief."""
 
     def outlet_name(self, host: str) -> str | None:
         """The name of the outlet that publishes under the host."""
 
 
-class Runs(Protocol):
-    """Runs heavy work elsewhere."""
-
-    async def run(self, function: Callable[..., T], *args: Any) -> T:
-        """Call the function in another process."""
-
-
 class Desk:
     """Briefs sources; one request is in flight per article, however many ask."""
 
     def __init__(
-        self, fetcher: Fetches, shelf: Shelf, worker: Runs, analyst: Analyst, clock: Callable[[], datetime]
+        self, fetcher: Fetches, shelf: Shelf, worker: Runs, engine: Engine, clock: Callable[[], datetime]
     ) -> None:
         self._fetcher = fetcher
         self._shelf = shelf
         self._worker = worker
-        self._analyst = analyst
+        self._engine = engine
         self._clock = clock
         self._flights: dict[str, asyncio.Task[Briefed]] = {}
 
@@ -95,11 +94,12 @@ class Desk:
         self, source: Source, chat: str, *, fresh: bool = False, report: Report = lambda _: None
     ) -> Briefed:
         """Make or find the brief of a source; ``chat`` owns what is not a public link. Raises AttribotError."""
+        wish = Wish(chat, fresh, report)
         if source.link is not None:
             identity = f"{links.canonical(source.link)} {fresh}"
-            return await self._once(identity, lambda: self._of_link(str(source.link), fresh, report))
+            return await self._once(identity, lambda: self._of_link(str(source.link), wish))
         identity = f"{chat} {source.kind} {hashlib.sha256(source.body).hexdigest()} {fresh}"
-        return await self._once(identity, lambda: self._of_text(source, chat, fresh, report))
+        return await self._once(identity, lambda: self._of_text(source, wish))
 
     async def _once(self, identity: str, start: Callable[[], Coroutine[Any, Any, Briefed]]) -> Briefed:
         """Join the request for this article that is under way, or start it; one asker leaving does not stop it."""
@@ -109,46 +109,46 @@ class Desk:
             flight.add_done_callback(lambda _: self._flights.pop(identity, None))
         return await asyncio.shield(flight)
 
-    async def _of_link(self, link: str, fresh: bool, report: Report) -> Briefed:
+    async def _of_link(self, link: str, wish: Wish) -> Briefed:
         asked = links.canonical(link)
         stored = await self._shelf.article(asked)
-        if stored is not None and not fresh and self._clock() - stored[2] < STORED_FOR:
-            found = await self._shelf.brief(stored[1], self._analyst.engine)
-            return Briefed(stored[1], found, cached=True) if found else await self._kept(stored[1], (), fresh, report)
-        report("fetching")
+        if stored is not None and not wish.fresh and self._clock() - stored[2] < STORED_FOR:
+            found = await self._shelf.brief(stored[1], self._engine.maker)
+            return Briefed(stored[1], found, cached=True) if found else await self._kept(stored[1], (), wish)
+        wish.report("fetching")
         page = await self._fetcher.fetch(link)
-        report("reading")
+        wish.report("reading")
         kind = reader.kind_of(page.media_type)
         article = await self._worker.run(reader.read, Material(page.body, kind, "public", page.link, page.charset))
         article = self._with_outlet(replace(article, link=link))
-        return await self._kept(article, (asked, links.canonical(page.link)), fresh, report)
+        return await self._kept(article, (asked, links.canonical(page.link)), wish)
 
-    async def _of_text(self, source: Source, chat: str, fresh: bool, report: Report) -> Briefed:
-        report("reading")
-        article = await self._worker.run(reader.read, Material(source.body, source.kind, chat))
-        return await self._kept(article, (), fresh, report)
+    async def _of_text(self, source: Source, wish: Wish) -> Briefed:
+        wish.report("reading")
+        article = await self._worker.run(reader.read, Material(source.body, source.kind, wish.chat))
+        return await self._kept(article, (), wish)
 
     def _with_outlet(self, article: Article) -> Article:
         known = self._shelf.outlet_name(links.host_of(article.canonical or ""))
         return replace(article, outlet=known) if known is not None else article
 
-    async def _kept(self, article: Article, also: tuple[str, ...], fresh: bool, report: Report) -> Briefed:
+    async def _kept(self, article: Article, also: tuple[str, ...], wish: Wish) -> Briefed:
         """The stored brief of this very text, or a new one; nothing is stored before there is a brief."""
         known = await self._shelf.known(article)
-        found = await self._shelf.brief(known, self._analyst.engine) if known is not None and not fresh else None
+        found = await self._shelf.brief(known, self._engine.maker) if known is not None and not wish.fresh else None
         if known is not None and found is not None:
             briefed = Briefed(known, found, cached=True)
         else:
-            identity = f"{article.privacy} {article.canonical} {article.content_hash} {fresh}"
-            briefed = await self._once(identity, lambda: self._made(article, report))
+            identity = f"{article.privacy} {article.canonical} {article.content_hash} {wish.fresh}"
+            briefed = await self._once(identity, lambda: self._made(article, wish))
         await self._shelf.keep(article, also)
         return briefed
 
-    async def _made(self, article: Article, report: Report) -> Briefed:
-        report("analysing")
-        made = await self._worker.run(brief, article, self._analyst)
+    async def _made(self, article: Article, wish: Wish) -> Briefed:
+        made = await self._engine.brief(article, wish.chat, wish.report, fresh=wish.fresh)
         if not made.points and not made.statements:
             raise SourceError("nothing_left", catalogue.NOTHING_LEFT)
         number, kept = await self._shelf.keep(article, ())
-        await self._shelf.keep_brief(number, kept, made)
+        own = self._engine.maker
+        await self._shelf.keep_brief(number, kept, made, own if made.engine == own.engine else EMBEDDED)
         return Briefed(kept, made, cached=False)

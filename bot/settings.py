@@ -7,14 +7,16 @@ import re
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import catalogue
 from bot.errors import SettingsError
 
 ENV_FILE = Path(".env")
-_OURS = re.compile(r"^(?:DATABASE_|FETCH_|WORKERS?$|WORKER_|KEEP_)")
+_OURS = re.compile(
+    r"^(?:DATABASE_|FETCH_|WORKERS?$|WORKER_|KEEP_|SECOND_|MODEL_|DAY_BUDGET|USER_DAY_BUDGET|PROMPTS_|PRICES_)"
+)
 """Names in the environment that look like ours; in ``.env`` every name must be ours."""
 
 
@@ -29,6 +31,30 @@ class Settings(BaseSettings):
     keep_article_days: int = Field(default=30, ge=1, le=3650)
     keep_chat_days: int = Field(default=30, ge=1, le=3650)
     keep_updates_hours: int = Field(default=48, ge=1, le=720)
+    openai_api_key: SecretStr = SecretStr("")
+    openai_base_url: str = ""
+    openai_model: str = Field(default="gpt-4.1-mini", min_length=1)
+    second_api_key: SecretStr = SecretStr("")
+    second_base_url: str = ""
+    second_model: str = ""
+    model_call_seconds: float = Field(default=60, ge=1, le=600)
+    model_brief_seconds: float = Field(default=150, ge=1, le=1800)
+    day_budget: float = Field(default=5, ge=0)
+    user_day_budget: float = Field(default=1, ge=0)
+    prompts_folder: Path | None = None
+    prices_file: Path | None = None
+
+    @property
+    def has_model(self) -> bool:
+        """Whether there is a key, or a server that may need none."""
+        return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
+
+    @field_validator("openai_base_url", "second_base_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^\s/]+", value):
+            raise ValueError("an address that begins with http:// or https:// is expected")
+        return value
 
     @field_validator("fetch_allow_hosts", mode="before")
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.analysis.engines import Maker
 from storage import articles, briefs, outlets
 from storage.database import Database
 from storage.records import Article, Brief
@@ -13,9 +14,8 @@ from storage.records import Article, Brief
 class StoredShelf:
     """Articles and briefs of one database file."""
 
-    def __init__(self, database: Database, rules: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
-        self._rules = rules
         self._clock = clock
 
     async def article(self, canonical: str) -> tuple[int, Article, datetime] | None:
@@ -30,13 +30,13 @@ class StoredShelf:
         """Store an article under its own link and those that led to it."""
         return await self._database.run(articles.save, article, also, self._clock())
 
-    async def brief(self, article: Article, engine: str) -> Brief | None:
-        """The stored brief of the article in its own language."""
-        return await self._database.run(briefs.find, self._key(article, engine))
+    async def brief(self, article: Article, maker: Maker) -> Brief | None:
+        """The stored brief of the article in its own language by that maker."""
+        return await self._database.run(briefs.find, _key(article, maker))
 
-    async def keep_brief(self, article_id: int, article: Article, made: Brief) -> None:
+    async def keep_brief(self, article_id: int, article: Article, made: Brief, maker: Maker) -> None:
         """Store a brief."""
-        key = self._key(article, made.engine)
+        key = _key(article, maker)
         await self._database.run(briefs.save, key, article_id, article.privacy, made, self._clock())
 
     def outlet_name(self, host: str) -> str | None:
@@ -44,5 +44,6 @@ class StoredShelf:
         outlet = outlets.of_host(host) if host else None
         return outlet.name if outlet else None
 
-    def _key(self, article: Article, engine: str) -> str:
-        return briefs.key(article, engine, self._rules, article.language, "standard")
+
+def _key(article: Article, maker: Maker) -> str:
+    return briefs.key(article, maker.engine, maker.rules, article.language, "standard", maker.prompts)

@@ -1,1 +1,1 @@
-"""The prompt chain's steps, one file a step with its typed input and output; imports nothing of the project."""
+"""The prompt chain's steps: a file a step with its version, its variables and its typed answer; imports nothing of the project."""

@@ -152,6 +152,8 @@ class Statement:
     via: Span | None = None
     said_on: SaidOn | None = None
     addressee: Span | None = None
+    added: bool = False
+    """Whether a language model missed it and the rules put it in."""
 
     def text(self, article_text: str) -> str:
         """The article's own words, parts joined where the cue stood between them."""

@@ -15,6 +15,8 @@ def expire(db: Database, public_before: datetime, private_before: datetime) -> i
         private = db.execute(
             "DELETE FROM articles WHERE privacy <> 'public' AND stored_at < ?", [private_before.isoformat()]
         )
+        db.execute("DELETE FROM steps WHERE privacy <> 'public' AND stored_at < ?", [private_before.isoformat()])
+        db.execute("DELETE FROM steps WHERE stored_at < ?", [public_before.isoformat()])
         briefs = (
             "UPDATE briefs SET record = NULL, headline = '', points = '' WHERE record IS NOT NULL AND article_id IN"
             " (SELECT id FROM articles WHERE stored_at < ?)"

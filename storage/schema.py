@@ -50,6 +50,38 @@ CREATE TABLE links (
 ) STRICT
 """
 
+_CALLS = """
+CREATE TABLE calls (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL,               -- ISO 8601, UTC
+    called_at TEXT NOT NULL,         -- ISO 8601, UTC
+    payer TEXT NOT NULL,             -- the chat that asked
+    model TEXT NOT NULL,
+    step TEXT NOT NULL,              -- statements, summary, repair
+    outcome TEXT NOT NULL,           -- answered, under way, interrupted, or the reason of the failure
+    tokens_in INTEGER NOT NULL,
+    tokens_out INTEGER NOT NULL,
+    micros INTEGER NOT NULL          -- millionths of a US dollar; set aside while under way
+) STRICT
+"""
+
+_STEPS = """
+CREATE TABLE steps (
+    key TEXT PRIMARY KEY,            -- step, prompts, model and every word that was sent
+    privacy TEXT NOT NULL,           -- as its article's
+    model TEXT NOT NULL,             -- the one that answered
+    answer TEXT NOT NULL,            -- JSON
+    stored_at TEXT NOT NULL          -- ISO 8601, UTC
+) STRICT
+"""
+
+_SECRETS = """
+CREATE TABLE secrets (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT
+"""
+
 
 @migrations()
 def m0001_articles_and_briefs(db: Database) -> None:
@@ -69,6 +101,15 @@ def m0001_articles_and_briefs(db: Database) -> None:
 def m0002_links(db: Database) -> None:
     """Links that lead to an article stored under another one: redirects, and pages that declare their own."""
     db.execute(_LINKS)
+
+
+@migrations()
+def m0003_language_models(db: Database) -> None:
+    """Calls to language models and what they cost, stored answers of their steps, the installation's secret."""
+    for table in (_CALLS, _STEPS, _SECRETS):
+        db.execute(table)
+    db.execute("CREATE INDEX calls_day ON calls (day, payer)")
+    db.execute("CREATE INDEX steps_stored ON steps (stored_at)")
 
 
 def names() -> list[str]:

@@ -11,7 +11,8 @@ from typing import Protocol
 from rich.console import Console
 
 from bot import catalogue
-from bot.desk import Briefed, Report, Source, Stage
+from bot.analysis.engines import Report, Stage
+from bot.desk import Briefed, Source
 from bot.errors import AttribotError
 from bot.intake import links
 from bot.terminal.render import age_note, brief_view

@@ -32,8 +32,19 @@ async def examine() -> list[Finding]:
         await _database(chosen),
         _model(),
         Finding(True, catalogue.DOCTOR_OUTLETS.format(count=len(outlets.load()))),
-        Finding(True, catalogue.DOCTOR_KEY),
+        _chain(chosen),
     ]
+
+
+def _chain(chosen: Settings) -> Finding:
+    if not chosen.has_model:
+        return Finding(True, catalogue.DOCTOR_KEY)
+    try:
+        assembly.load_prompts(chosen)
+        assembly.load_prices(chosen)
+    except AttribotError as error:
+        return Finding(False, error.message)
+    return Finding(True, catalogue.DOCTOR_CHAIN.format(model=chosen.openai_model))
 
 
 async def _database(chosen: Settings) -> Finding:

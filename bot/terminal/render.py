@@ -110,10 +110,20 @@ def source_line(briefed: Briefed) -> str:
     if article.genre in ("opinion", "satire"):
         parts.append(catalogue.GENRES[article.genre])
     parts.append(catalogue.COUNTS.format(statements=len(brief.statements), rejected=len(brief.rejected)))
-    parts.append(catalogue.ENGINES.get(brief.engine, brief.engine))
+    parts.append(engine_line(brief))
     if briefed.cached:
         parts.append(catalogue.STORED)
     return " · ".join(part for part in parts if part)
+
+
+def engine_line(brief: Brief) -> str:
+    """Who made the brief; after a failure of the language model, why."""
+    model = brief.engine.removeprefix("chain:")
+    known = catalogue.ENGINES.get(brief.engine)
+    name = known or catalogue.MODEL_ENGINE.format(model=model)
+    if brief.fallback_reason is None:
+        return name
+    return catalogue.FALLBACK.format(engine=name, reason=catalogue.FALLBACK_REASONS[brief.fallback_reason])
 
 
 def _origin(article: Article) -> str:

@@ -1,12 +1,13 @@
-"""Backup and restore of the database, in an operator's words."""
+"""What an operator looks after: backup, restore, what was spent, and prompts of their own."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
-from bot import catalogue, settings
+from bot import assembly, catalogue, settings
 from bot.errors import StoreError
-from storage import database
+from storage import database, spend
 from storage.database import NewerSchemaError, NotADatabaseError
 
 
@@ -40,3 +41,36 @@ def restore(source: Path) -> str:
     except NotADatabaseError as error:
         raise StoreError("bad_database", catalogue.BAD_DATABASE.format(path=source)) from error
     return catalogue.RESTORED.format(path=path, source=source)
+
+
+async def spent(days: int) -> list[str]:
+    """What calls to language models cost in the last ``days``, a line each, and the sum. Raises StoreError."""
+    store = await assembly.open_database(settings.load())
+    try:
+        since = (assembly.now() - timedelta(days=days)).date().isoformat()
+        lines = await store.run(spend.account, since)
+    finally:
+        await store.close()
+    if not lines:
+        return [catalogue.SPEND_NOTHING.format(days=days)]
+    shown = [
+        catalogue.SPEND_LINE.format(
+            day=line.day,
+            payer=line.payer,
+            model=line.model,
+            calls=line.calls,
+            tokens_in=line.tokens_in,
+            tokens_out=line.tokens_out,
+            dollars=line.micros / 1e6,
+        )
+        for line in lines
+    ]
+    return [*shown, catalogue.SPEND_TOTAL.format(dollars=sum(line.micros for line in lines) / 1e6)]
+
+
+def check_prompts(folder: Path | None) -> str:
+    """That every prompt of the folder can be used. Raises SettingsError with the first that cannot."""
+    chosen = settings.load()
+    used = chosen.model_copy(update={"prompts_folder": folder}) if folder is not None else chosen
+    files = assembly.load_prompts(used).files
+    return catalogue.GOOD_PROMPTS.format(names=", ".join(f"{name} {p.version}" for name, p in sorted(files.items())))

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from rich.console import Console
 
-from bot.desk import Briefed, Report, Source
+from bot.analysis.engines import Report
+from bot.desk import Briefed, Source
 from bot.errors import FetchError
 from bot.terminal.chat import converse, sources
 from bot.terminal.render import age_note, brief_view, source_line

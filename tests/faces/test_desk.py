@@ -13,7 +13,8 @@ from aiohttp import web
 
 from bot.analysis.analyst import brief
 from bot.analysis.embedded.analyst import EmbeddedAnalyst
-from bot.desk import STORED_FOR, Desk, Source, Stage
+from bot.analysis.engines import AnalystEngine, Stage
+from bot.desk import STORED_FOR, Desk, Source
 from bot.errors import SourceError
 from bot.intake.fetch import Fetcher
 from bot.shelf import StoredShelf
@@ -51,8 +52,8 @@ async def working(
     await database.open()
     async with site(pages) as running:
         fetcher = Fetcher(frozenset({running.pair}), sleep=lambda _: asyncio.sleep(0))
-        shelf = StoredShelf(database, "1", clock)
-        yield Desk(fetcher, shelf, worker or Here(), analyst or EmbeddedAnalyst(), clock), running, clock
+        shelf, runs = StoredShelf(database, clock), worker or Here()
+        yield Desk(fetcher, shelf, runs, AnalystEngine(runs, analyst or EmbeddedAnalyst()), clock), running, clock
         await fetcher.close()
         await database.close()
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 RULES = "3"
 """Raised with every change of the rules that changes briefs: stored briefs of older rules are made anew."""
-_LONG_QUOTATION = 8
+LONG_QUOTATION = 8
 """Words from which a quotation that no statement covers is reported."""
 _POINTS_SHORT, _POINTS_LONG = 5, 6
 _LONG_ARTICLE = 30
@@ -44,10 +44,10 @@ class EmbeddedAnalyst:
             headline_sentences=cited,
             points=points,
             statements=statements,
-            loaded_words=_loaded_words(article),
+            loaded_words=loaded_words(article),
             mentioned=mentioned(article, cast, statements),
-            gaps=_gaps(article, statements),
-            not_covered=uncovered(text, statements, _LONG_QUOTATION),
+            gaps=gaps(article, statements),
+            not_covered=uncovered(text, statements, LONG_QUOTATION),
             rejected=(),
             engine=self.engine,
             rules=self.rules,
@@ -62,17 +62,17 @@ class EmbeddedAnalyst:
             headline_sentences=(),
             points=points,
             statements=statements,
-            loaded_words=_loaded_words(article),
+            loaded_words=loaded_words(article),
             mentioned=(),
-            gaps=_gaps(article, statements),
-            not_covered=uncovered(text, statements, _LONG_QUOTATION),
+            gaps=gaps(article, statements),
+            not_covered=uncovered(text, statements, LONG_QUOTATION),
             rejected=(),
             engine=self.engine,
             rules=self.rules,
         )
 
 
-def _loaded_words(article: Article) -> tuple[LoadedWord, ...]:
+def loaded_words(article: Article) -> tuple[LoadedWord, ...]:
     """Each loaded word once: those of the headline first, then those of the body where they first stand."""
     lists = wording(article.language)
     found: dict[str, LoadedWord] = {}
@@ -89,7 +89,7 @@ def _loaded_words(article: Article) -> tuple[LoadedWord, ...]:
     return tuple(found.values())
 
 
-def _gaps(article: Article, statements: tuple[Statement, ...]) -> tuple[str, ...]:
+def gaps(article: Article, statements: tuple[Statement, ...]) -> tuple[str, ...]:
     """What the article leaves open, in plain words."""
     gaps = []
     if statements and all(s.speaker.kind == "unnamed" for s in statements):

@@ -51,6 +51,11 @@ def alike(a: Candidate, b: Candidate) -> bool:
     return _shared(a.words, b.words) > 0.5 or whole > 0.5 or (a.voice != "" and a.voice == b.voice)
 
 
+def same_content(one: str, other: str) -> bool:
+    """Whether two lines share more than half of the shorter one's content words."""
+    return _shared(content_words(one), content_words(other)) > 0.5
+
+
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the smaller set that both have."""
     smaller = min(len(a), len(b))

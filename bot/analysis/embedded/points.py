@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from bot.analysis.attribution import cues, grammar
@@ -56,6 +56,14 @@ class PointMaker:
         top, sentences = headline(chosen, self._lists)
         ordered = sorted(chosen, key=lambda c: (c.point.sentences[0], c.point.text))
         return tuple(c.point for c in ordered), top, sentences
+
+    def retold(self, statement: Statement) -> Iterator[Candidate]:
+        """The points that one statement could make."""
+        return self._from_statement(statement, 1)
+
+    def narrated(self, numbers: Collection[int]) -> Iterator[Candidate]:
+        """The points that sentences of narration could make."""
+        return (c for c in self._narration() if c.point.sentences[0] in numbers)
 
     def _choose(self, most: int) -> list[Candidate]:
         """One point a speaker, the weightiest speakers first; narration gets a line, and what room is left."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.analysis.attribution.finding import Text
+from bot.analysis.attribution.rules import findings
 from bot.analysis.receipts import alignment, plain
 from bot.analysis.receipts.folding import fold, words
 from bot.analysis.syntax import tokens_in
@@ -144,7 +145,9 @@ class PointChecks:
         if len(sentences) != 1:
             return "it joins several sentences into one"
         span = self._article.sentences[sentences[0] - 1].span
-        if any(part.meets(span) for s in self._statements.values() for part in s.parts):
+        spoken = [part for s in self._statements.values() for part in s.parts]
+        spoken += [part for found in findings(self._text) for part in found.parts]
+        if any(part.meets(span) for part in spoken):
             return "somebody says this in the article, and the point does not name them"
         tokens = [t for t in tokens_in(self._text.doc, span) if not t.is_space]
         return alignment.fault(words(told), tokens, self._lists)

@@ -1,0 +1,160 @@
+"""The prompt chain: statements, summary, checks, one repair; where the model fails, the embedded analyst's brief."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from bot.analysis.chain.client import ModelClient
+from bot.analysis.chain.drafting import Draft, Weighed, draft, look, weigh
+from bot.analysis.chain.failures import ModelError
+from bot.analysis.chain.messages import Scribe, parts
+from bot.analysis.chain.server import Question
+from bot.analysis.chain.settling import CHAIN_RULES, doubts_of, settle
+from bot.analysis.engines import Maker, Report, Runs
+from prompts.repair import Answer as Repair
+from prompts.statements import Answer as Pointers
+from prompts.summary import Answer as Summary
+from prompts.template import Prompts
+from prompts.wire import Wire
+from storage.records import Article, Brief, Sentence
+
+W = TypeVar("W", bound=Wire)
+_SIDE_BY_SIDE = 3
+"""Parts of a long article that are read at the same time."""
+_POINTS_SHORT, _POINTS_LONG, _LONG_ARTICLE = 5, 6, 30
+
+
+class Steps(Protocol):
+    """Keeps the answers of steps."""
+
+    async def answer(self, question: Question, model: str, prompts: str) -> str | None:
+        """The stored answer to this very question, as JSON."""
+
+    async def keep(self, question: Question, model: str, prompts: str, privacy: str, answer: str) -> None:
+        """Store an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the chain works with; ``seconds`` is how long a whole brief may take before the embedded one is shown."""
+
+    client: ModelClient
+    prompts: Prompts
+    secret: bytes
+    worker: Runs
+    steps: Steps
+    seconds: float
+
+
+class ChainEngine:
+    """Briefs with a language model that points and phrases; code cuts and checks."""
+
+    def __init__(self, with_parts: Parts) -> None:
+        self._parts = with_parts
+
+    @property
+    def maker(self) -> Maker:
+        """The chain with the model that is asked first."""
+        return Maker(f"chain:{self._parts.client.model}", CHAIN_RULES, self._parts.prompts.digest)
+
+    async def brief(self, article: Article, payer: str, report: Report, *, fresh: bool = False) -> Brief:
+        """The checked brief; where the model brings nothing, the embedded one with the reason. Raises WorkerError."""
+        ours = asyncio.create_task(self._parts.worker.run(look, article))
+        try:
+            async with asyncio.timeout(self._parts.seconds):
+                return await _Briefing(self._parts, article, _Asker(payer, report, fresh)).made(ours)
+        except ModelError as error:
+            return replace(await ours, fallback_reason=error.reason)
+        except TimeoutError:
+            return replace(await ours, fallback_reason="slow")
+        finally:
+            ours.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Who pays, where progress is told, and whether stored answers are left aside."""
+
+    payer: str
+    report: Report
+    fresh: bool
+
+
+class _Briefing:
+    """One brief on its way through the steps."""
+
+    def __init__(self, with_parts: Parts, article: Article, asker: _Asker) -> None:
+        self._parts = with_parts
+        self._article = article
+        self._asker = asker
+        self._scribe = Scribe.of(article, with_parts.prompts, with_parts.secret)
+        self._model = with_parts.client.model
+
+    async def made(self, ours: asyncio.Task[Brief]) -> Brief:
+        """All steps in turn; ``ours`` is the embedded look, under way. Raises ModelError or WorkerError."""
+        run = self._parts.worker.run
+        self._asker.report("statements")
+        cut = await asyncio.to_thread(parts, self._article)
+        answers = await self._pointers(cut)
+        await ours
+        self._asker.report("checking")
+        drafted = await run(draft, self._article, answers)
+        weighed = await self._summary(drafted)
+        mended = await self._mended(cut, drafted, weighed) if drafted.doubts or weighed.failed else None
+        return await run(settle, self._article, drafted, weighed, mended, f"chain:{self._model}")
+
+    async def _pointers(self, cut: Sequence[Sequence[Sentence]]) -> list[Pointers]:
+        """Who said what in each part, a few of them at a time."""
+        gate = asyncio.Semaphore(_SIDE_BY_SIDE)
+
+        async def one(part: Sequence[Sentence]) -> Pointers:
+            async with gate:
+                return await self._ask(self._scribe.statements(part), Pointers)
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(one(part)) for part in cut]
+        except ExceptionGroup as failed:
+            raise failed.exceptions[0] from failed
+        return [task.result() for task in tasks]
+
+    async def _summary(self, drafted: Draft) -> Weighed:
+        """The summary, weighed; where code has no line to offer there is none, and no call."""
+        if not drafted.lines:
+            return Weighed((), "", (), ())
+        self._asker.report("summary")
+        most = _POINTS_LONG if len(self._article.sentences) > _LONG_ARTICLE else _POINTS_SHORT
+        lines = [f"[{line.label}] {' '.join(line.point.text.split())}" for line in drafted.lines]
+        answer = await self._ask(self._scribe.summary(lines, most), Summary)
+        self._asker.report("checking")
+        return await self._parts.worker.run(weigh, self._article, drafted, answer)
+
+    async def _mended(self, cut: Sequence[Sequence[Sentence]], drafted: Draft, weighed: Weighed) -> Repair | None:
+        """The answers to what failed, asked once for each part of the article that holds any; None where that fails."""
+        doubts = doubts_of(drafted, weighed)
+        found: list[Repair] = []
+        for part in cut:
+            numbers = {s.number for s in part}
+            rows = [row for number, row in doubts if number in numbers]
+            if rows:
+                try:
+                    found.append(await self._ask(self._scribe.repair(part, rows), Repair))
+                except ModelError:
+                    break
+        if not found:
+            return None
+        return Repair(speakers=[s for r in found for s in r.speakers], points=[p for r in found for p in r.points])
+
+    async def _ask(self, question: Question, answer: type[W]) -> W:
+        """The stored answer to a question, or the model's. Raises ModelError."""
+        steps, digest = self._parts.steps, self._parts.prompts.digest
+        known = None if self._asker.fresh else await steps.answer(question, self._parts.client.model, digest)
+        if known is not None:
+            return answer.model_validate_json(known)
+        reply = await self._parts.client.ask(question, answer, self._asker.payer)
+        self._model = reply.model
+        await steps.keep(question, reply.model, digest, self._article.privacy, reply.value.model_dump_json())
+        return reply.value

@@ -1,0 +1,64 @@
+"""How an article comes to its brief: what the desk calls, whoever the analyst is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
+
+from bot.analysis.analyst import Analyst, brief
+from bot.analysis.embedded.analyst import RULES, EmbeddedAnalyst
+from storage.records import Article, Brief
+
+T = TypeVar("T")
+Stage = Literal["fetching", "reading", "analysing", "statements", "summary", "checking"]
+Report = Callable[[Stage], None]
+
+
+class Maker(NamedTuple):
+    """Who made a brief, and by which rules and prompts: briefs of another maker are made anew."""
+
+    engine: str
+    rules: str
+    prompts: str = ""
+
+
+EMBEDDED = Maker(EmbeddedAnalyst.engine, RULES)
+
+
+class Runs(Protocol):
+    """Runs heavy work elsewhere."""
+
+    async def run(self, function: Callable[..., T], *args: Any) -> T:
+        """Call the function in another process."""
+
+
+class Engine(Protocol):
+    """Makes briefs."""
+
+    @property
+    def maker(self) -> Maker:
+        """Who makes the brief where nothing fails."""
+
+    async def brief(self, article: Article, payer: str, report: Report, *, fresh: bool = False) -> Brief:
+        """The checked brief of an article; ``payer`` is the chat that asked, ``fresh`` leaves stored steps aside.
+
+        Raises WorkerError.
+        """
+
+
+class AnalystEngine:
+    """One analyst, in the worker process; nobody pays for it."""
+
+    def __init__(self, worker: Runs, analyst: Analyst) -> None:
+        self._worker = worker
+        self._analyst = analyst
+
+    @property
+    def maker(self) -> Maker:
+        """The analyst and its rules."""
+        return Maker(self._analyst.engine, self._analyst.rules)
+
+    async def brief(self, article: Article, payer: str, report: Report, *, fresh: bool = False) -> Brief:  # noqa: ARG002
+        """The checked brief of an article."""
+        report("analysing")
+        return await self._worker.run(brief, article, self._analyst)
