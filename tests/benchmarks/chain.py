@@ -1,0 +1,193 @@
+"""The prompt chain against a scripted model: what reaches a reader, how many calls and tokens, how much time of its own.
+
+``python -m tests.benchmarks.chain FOLDER --stub LLMSTUB.PY [--pages N] [--modes faithful,hallucinate,…]`` with the folder
+that holds ``gold_dev.jsonl`` and ``pages``. The stub runs as a process of its own on a free port of this machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import socket
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot import assembly
+from bot.desk import Briefed, Source
+from bot.errors import AttribotError
+from bot.settings import Settings
+from storage.records import Article
+from tests.benchmarks.briefs import LABELS, articles
+from tests.unsupported import unsupported
+
+MODES = (
+    "faithful", "hallucinate", "inject", "distort", "truncate", "refuse", "empty", "filter", "wrong_schema", "echo",
+    "garbage:prose", "garbage:cut", "garbage:single", "garbage:comma", "garbage:fenced_bad", "garbage:fenced", "garbage:null",
+    "garbage:nan", "garbage:control",
+)  # fmt: skip
+FAULTS = ("429", "quota", "500", "502", "503", "400", "401", "context", "drop", "no_choices")
+VARIANTS = ("negate", "swap_names", "swap_numbers", "move_quote", "drop_hedge", "plan_to_fact", "shift_date")
+
+
+class Stub:
+    """The scripted model, driven over its control port."""
+
+    def __init__(self, port: int, session: aiohttp.ClientSession) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self._session = session
+
+    async def control(self, path: str, **body: Any) -> None:
+        async with self._session.post(f"{self.url}/{path}", json=body) as answer:
+            assert (await answer.json())["ok"]
+
+    async def requests(self) -> list[dict[str, Any]]:
+        async with self._session.get(f"{self.url}/_requests") as answer:
+            found: list[dict[str, Any]] = (await answer.json())["requests"]
+            return found
+
+
+@asynccontextmanager
+async def stub(program: Path) -> Any:
+    """Start the stub and wait until it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(program), "--port", str(port), stdout=asyncio.subprocess.DEVNULL
+    )
+    try:
+        async with aiohttp.ClientSession() as session:
+            running = Stub(port, session)
+            for _ in range(100):
+                try:
+                    await running.requests()
+                    break
+                except aiohttp.ClientError:
+                    await asyncio.sleep(0.1)
+            yield running
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+@asynccontextmanager
+async def desk(running: Stub) -> Any:
+    """A desk with a database of its own that asks the stub."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(
+            database_path=Path(folder) / "chain.db", openai_base_url=f"{running.url}/v1", openai_model="stub-1", day_budget=0,
+            user_day_budget=0,
+        )  # fmt: skip
+        async with assembly.desk(settings) as opened:
+            yield opened
+
+
+async def outcome(opened: Any, article: Article) -> tuple[str, Briefed | None, float]:
+    """How one brief ended, the brief, and the seconds that it took."""
+    started = time.perf_counter()
+    try:
+        made = await opened.brief(Source(body=article.text.encode()), "bench")
+    except AttribotError as error:
+        return f"line: {error.code}", None, time.perf_counter() - started
+    reason = made.brief.fallback_reason
+    return ("chain" if reason is None else f"embedded ({reason})"), made, time.perf_counter() - started
+
+
+async def by_mode(running: Stub, given: list[Article], modes: Iterable[str]) -> None:
+    """One row a mode: outcomes, calls, tokens, and what a reader saw that the article lacks."""
+    print(
+        "| mode | outcome | calls a brief, mean (most) | tokens sent ÷ (1.6 × article + 3,000), mean (most) | unsupported |"
+    )
+    print("|---|---|---|---|---|")
+    for mode in modes:
+        name, _, variant = mode.partition(":")
+        await running.control("_reset")
+        await running.control("_mode", mode=name, variant=variant or None)
+        await row(running, given, mode)
+
+
+async def by_fault(running: Stub, given: list[Article]) -> None:
+    """The same for faults of the server, each for ever."""
+    print("| fault | outcome | calls a brief, mean (most) | tokens | unsupported |\n|---|---|---|---|---|")
+    for fault in FAULTS:
+        await running.control("_reset")
+        await running.control("_fault", kind=fault, times=-1, retry_after=0)
+        await row(running, given[:6], fault)
+
+
+async def row(running: Stub, given: list[Article], label: str) -> None:
+    ends: Counter[str] = Counter()
+    calls: list[int] = []
+    shares: list[float] = []
+    strange: list[str] = []
+    async with desk(running) as opened:
+        for article in given:
+            before = len(await running.requests())
+            end, made, _ = await outcome(opened, article)
+            ends[end] += 1
+            asked = (await running.requests())[before:]
+            calls.append(len(asked))
+            whole = max(1, len(article.text) / 4)
+            shares.append(sum(r["prompt_tokens"] for r in asked) / (1.6 * whole + 3000))
+            strange += unsupported(made.article, made.brief) if made is not None else []
+    shown = ", ".join(f"{n} {end}" for end, n in ends.most_common())
+    mean, share = sum(calls) / len(calls), sum(shares) / len(shares)
+    print(
+        f"| {label} | {shown} | {mean:.2f} ({max(calls)}) | {share:.2f} ({max(shares):.2f}) | {len(strange)} |",
+        flush=True,
+    )
+    for item in strange[:5]:
+        print("   ", item)
+
+
+async def distortions(running: Stub, given: list[Article]) -> None:
+    """How many changed sentences reach a reader as a point or headline, by kind."""
+    print("| distortion | sentences changed | reached a reader |\n|---|---|---|")
+    for variant in VARIANTS:
+        await running.control("_reset")
+        await running.control("_mode", mode="distort", variant=variant)
+        tried = passed = 0
+        async with desk(running) as opened:
+            for article in given:
+                before = len(await running.requests())
+                _, made, _ = await outcome(opened, article)
+                for request in (await running.requests())[before:]:
+                    if "headline" not in (request["schema"] or {}).get("properties", {}):
+                        continue
+                    for change in request["distortions"]:
+                        if change["variant"] != variant:
+                            continue
+                        tried += 1
+                        shown = [made.brief.headline, *(p.text for p in made.brief.points)] if made else []
+                        passed += any(change["after"] in text for text in shown)
+        print(f"| {variant} | {tried} | {passed} |", flush=True)
+
+
+async def main(folder: Path, program: Path, pages: int, modes: list[str]) -> None:
+    """Every table in turn."""
+    ids = [r["id"] for r in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines())]
+    given = [article for _, article in articles(folder, ids) if article is not None][:pages]
+    async with stub(program) as running:
+        await by_mode(running, given, modes)
+        if modes == list(MODES):
+            await by_fault(running, given)
+            await distortions(running, given)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--stub", type=Path, required=True)
+    parser.add_argument("--pages", type=int, default=40)
+    parser.add_argument("--modes", default=",".join(MODES))
+    chosen = parser.parse_args()
+    asyncio.run(main(chosen.folder, chosen.stub, chosen.pages, chosen.modes.split(",")))
