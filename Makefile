@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 NOISE := --quiet --disable-pip-version-check
 
-.PHONY: chat test check format bench clean
+.PHONY: chat test check e2e format bench clean
 
 chat: $(VENV)/.runtime
 	@$(BIN)/attribot chat
@@ -18,6 +18,10 @@ check: $(VENV)/.develop
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Briefs made with a real, small language model over HTTP; installs 125 MB more, once.
+e2e: $(VENV)/.e2e
+	@$(BIN)/python -m tests.e2e
 
 format: $(VENV)/.develop
 	$(BIN)/ruff format .
@@ -41,6 +45,10 @@ $(VENV)/.develop: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install $(NOISE) --require-hashes -r requirements-dev.txt
 	@$(BIN)/python -m pip install $(NOISE) --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.e2e: requirements-e2e.txt $(VENV)/.develop
+	@$(BIN)/python -m pip install $(NOISE) --require-hashes --no-deps -r requirements-e2e.txt
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -17,8 +17,9 @@ from storage.records import Article, Sentence
 
 BUDGET = 24_000
 """Tokens of an article that one call may carry; a longer one goes in parts."""
-_ROOM = {"statements": 6_000, "summary": 1_500, "repair": 3_000}
-"""Tokens that an answer may take."""
+_LEAST_ROOM, _MOST_ROOM = 600, 8_000
+_ROOM = {"statements": 120, "summary": 40, "repair": 80}
+"""Tokens that an answer may take for each sentence or line that it is about."""
 _LONGEST_ABOUT = 300
 
 
@@ -47,25 +48,26 @@ class Scribe:
             authors=_about(", ".join(self.article.authors)),
         )
         task = self.prompts.render("statements", **ask.model_dump())
-        return self._question("statements", f"{self.prefix(part)}{task}")
+        return self._question("statements", f"{self.prefix(part)}{task}", len(part))
 
     def repair(self, part: Sequence[Sentence], doubts: Sequence[str]) -> Question:
         """What failed, once more."""
         task = self.prompts.render("repair", **repair.Ask(doubts="\n".join(doubts)).model_dump())
-        return self._question("repair", f"{self.prefix(part)}{task}")
+        return self._question("repair", f"{self.prefix(part)}{task}", len(doubts))
 
     def summary(self, lines: Sequence[str], most: int) -> Question:
         """Points and a headline out of lines; the article is not sent."""
         ask = summary.Ask(lines="\n".join(lines), most=str(most))
-        return self._question("summary", self.prompts.render("summary", **ask.model_dump()))
+        return self._question("summary", self.prompts.render("summary", **ask.model_dump()), len(lines))
 
     def prefix(self, part: Sequence[Sentence]) -> str:
         """The numbered sentences of a part between their fence."""
         rows = (numbered(str(s.number), s.span.of(self.article.text)) for s in part)
         return f"<{self.fence}>\n" + "\n".join(rows) + f"\n</{self.fence}>\n\n"
 
-    def _question(self, step: str, user: str) -> Question:
-        return Question(step, self.prompts.render("rules"), user, _ROOM[step])
+    def _question(self, step: str, user: str, about: int) -> Question:
+        room = min(_MOST_ROOM, _LEAST_ROOM + _ROOM[step] * about)
+        return Question(step, self.prompts.render("rules"), user, room)
 
 
 def numbered(label: str, words: str) -> str:

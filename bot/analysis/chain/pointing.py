@@ -12,6 +12,7 @@ from storage.records import Article, Rejected, Span, Statement
 
 _ARTICLES = frozenset(("the", "a", "an"))
 ANOTHER_SPEAKER = "the model and the rules name different speakers"
+_READ_WELL = 0.5
 NOTHING_SAID = "nobody is told to say anything in the sentences that it cites"
 
 
@@ -36,6 +37,8 @@ class Pointing:
 def pointed(article: Article, found: Sequence[Statement], items: Sequence[Pointed]) -> Pointing:
     """Match each item with what the rules ``found`` and checked, and add the quotations that the model missed.
 
+    A model that saw less than half of what has a speaker printed at its cue has not read well: then all of that is added.
+
     A speaker printed at the cue needs no second opinion: there the article itself decides. Where "he" or "the minister"
     stands at the cue and the model means another person, it is a doubt.
     """
@@ -50,9 +53,11 @@ def pointed(article: Article, found: Sequence[Statement], items: Sequence[Pointe
             chosen[statement.id] = statement
         else:
             doubts.setdefault(statement.id, Doubt(f"d{len(doubts) + 1}", statement, item.speaker))
-    for statement in found:
-        missed = statement.kind == "quotation" and statement.id not in chosen and statement.id not in doubts
-        if missed and printed_at_cue(article, statement):
+    certain = [s for s in found if printed_at_cue(article, s)]
+    read_well = sum(s.id in chosen for s in certain) >= _READ_WELL * len(certain)
+    for statement in certain:
+        missed = statement.id not in chosen and statement.id not in doubts
+        if missed and (statement.kind == "quotation" or not read_well):
             chosen[statement.id] = replace(statement, added=True)
     open_doubts = tuple(d for key, d in doubts.items() if key not in chosen)
     return Pointing(in_order(chosen.values()), open_doubts, tuple(rejected))

@@ -33,7 +33,7 @@ def settle(article: Article, made: Draft, weighed: Weighed, mended: repair.Answe
     brief = Brief(
         headline=weighed.headline,
         headline_sentences=weighed.headline_sentences,
-        points=points or ours.points,
+        points=points or _resting_on(ours.points, statements),
         statements=statements,
         loaded_words=_loaded(made, ours.loaded_words),
         mentioned=_mentioned(made, ours.mentioned, statements),
@@ -44,6 +44,12 @@ def settle(article: Article, made: Draft, weighed: Weighed, mended: repair.Answe
         rules=CHAIN_RULES,
     )
     return checked(made.article, brief, doc)
+
+
+def _resting_on(points: Sequence[Point], statements: Sequence[Statement]) -> tuple[Point, ...]:
+    """The embedded analyst's points, where the model made none that hold."""
+    known = {s.id for s in statements}
+    return tuple(p for p in points if set(p.statements) <= known)
 
 
 def _cleared(made: Draft, mended: repair.Answer | None) -> tuple[list[Statement], list[Rejected]]:
