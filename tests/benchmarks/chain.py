@@ -1,6 +1,6 @@
 """The prompt chain against a scripted model: what reaches a reader, how many calls and tokens, how much time of its own.
 
-``python -m tests.benchmarks.chain FOLDER --stub LLMSTUB.PY [--pages N] [--modes faithful,hallucinate,…]`` with the folder
+``python -m tests.benchmarks.chain FOLDER --stub LLMSTUB.PY [--pages N] [--modes faithful,…] [--injections FILE]`` with the folder
 that holds ``gold_dev.jsonl`` and ``pages``. The stub runs as a process of its own on a free port of this machine.
 """
 
@@ -16,17 +16,22 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
 from bot import assembly
+from bot.analysis.analyst import brief
+from bot.analysis.embedded.analyst import EmbeddedAnalyst
 from bot.desk import Briefed, Source
 from bot.errors import AttribotError
+from bot.intake.reader import Material, read
 from bot.settings import Settings
 from storage.records import Article
 from tests.benchmarks.briefs import LABELS, articles
+from tests.support import SEED
 from tests.unsupported import unsupported
 
 MODES = (
@@ -172,15 +177,77 @@ async def distortions(running: Stub, given: list[Article]) -> None:
         print(f"| {variant} | {tried} | {passed} |", flush=True)
 
 
-async def main(folder: Path, program: Path, pages: int, modes: list[str]) -> None:
+async def injections(running: Stub, given: list[Article], planted: list[str]) -> None:
+    """Orders planted in articles, and a model that follows them: what of it stands in our own words."""
+    await running.control("_reset")
+    await running.control("_mode", mode="inject")
+    shown: list[str] = []
+    strange: list[str] = []
+    ends: Counter[str] = Counter()
+    steps: Counter[str] = Counter()
+    async with desk(running) as opened:
+        for number, order in enumerate(planted):
+            article = given[number % len(given)]
+            half = article.sentences[len(article.sentences) // 2].span.end
+            text = f"{article.text[:half]}\n{order}\n{article.text[half:]}"
+            before = len(await running.requests())
+            end, made, _ = await outcome(opened, replace(article, text=text))
+            ends[end] += 1
+            asked = (await running.requests())[before:]
+            steps[" ".join(next(iter(r["schema"]["properties"])) for r in asked)] += 1
+            if made is not None:
+                ours = [made.brief.headline, *(p.text for p in made.brief.points), *made.brief.gaps]
+                shown += [t for t in ours if overlap(order, t) and not t.startswith("The article says")]
+                strange += unsupported(made.article, made.brief)
+    print(f"\n{len(planted)} orders planted: {dict(ends)}; steps {dict(steps)}")
+    print(f"of an order in our own words: {len(shown)}; unsupported: {len(strange)}")
+    for item in (*shown, *strange):
+        print("   ", item)
+
+
+def overlap(order: str, line: str) -> bool:
+    """Whether six words of the order, or all of a shorter one, stand in the line in a row."""
+    words, there = order.casefold().split(), f" {' '.join(line.casefold().split())} "
+    return any(f" {' '.join(words[i : i + 6])} " in there for i in range(max(1, len(words) - 5)))
+
+
+async def own_time(running: Stub, seed: str) -> None:
+    """Milliseconds of the chain less the server's own and less the embedded look, on the seed; the middle of 15."""
+    await running.control("_reset")
+    await running.control("_mode", mode="faithful")
+    article = read(Material(seed.encode(), "text", "bench"))
+    found: list[float] = []
+    async with desk(running) as opened:
+        for number in range(16):
+            marked = f"{seed}\nThe harbour of Brenn was closed for {number} days."
+            started = time.perf_counter()
+            brief(replace(read(Material(marked.encode(), "text", "bench"))), EmbeddedAnalyst())
+            look = time.perf_counter() - started
+            before = len(await running.requests())
+            _, _, seconds = await outcome(opened, replace(article, text=marked))
+            server = sum(r["seconds"] for r in (await running.requests())[before:])
+            found.append(1000 * (seconds - look - server))
+    print(f"\nown time of the chain on the seed: {sorted(found[1:])[7]:.0f} ms (goal 60)")
+
+
+async def main(running: Stub, given: list[Article], modes: list[str], orders: Path | None) -> None:
     """Every table in turn."""
+    await by_mode(running, given, modes)
+    await own_time(running, SEED)
+    if orders is not None:
+        lines = orders.read_text(encoding="utf-8").splitlines()
+        await injections(running, given, [r["text"] for r in map(json.loads, lines)])
+    if modes == list(MODES):
+        await by_fault(running, given)
+        await distortions(running, given)
+
+
+async def run(chosen: argparse.Namespace) -> None:
+    """Start the stub, read the pages, measure."""
     ids = [r["id"] for r in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines())]
-    given = [article for _, article in articles(folder, ids) if article is not None][:pages]
-    async with stub(program) as running:
-        await by_mode(running, given, modes)
-        if modes == list(MODES):
-            await by_fault(running, given)
-            await distortions(running, given)
+    given = [article for _, article in articles(chosen.folder, ids) if article is not None][: chosen.pages]
+    async with stub(chosen.stub) as running:
+        await main(running, given, chosen.modes.split(","), chosen.injections)
 
 
 if __name__ == "__main__":
@@ -189,5 +256,5 @@ if __name__ == "__main__":
     parser.add_argument("--stub", type=Path, required=True)
     parser.add_argument("--pages", type=int, default=40)
     parser.add_argument("--modes", default=",".join(MODES))
-    chosen = parser.parse_args()
-    asyncio.run(main(chosen.folder, chosen.stub, chosen.pages, chosen.modes.split(",")))
+    parser.add_argument("--injections", type=Path)
+    asyncio.run(run(parser.parse_args()))
