@@ -55,6 +55,7 @@ WHO_SAID_WHAT = "Who said what"
 SOURCE_FOR = "is the source for:"
 QUOTED_BY = "quoted by {name}"
 OWN_WORDING = "The article’s own wording, left out of the summary: {words}"
+MACHINE_TRANSLATION = "Translated into {language} by a machine; what could not be checked stands as the article has it."
 IN_HEADLINE = "headline"
 MENTIONED = "Mentioned, not quoted: {names}"
 NOT_COVERED = "Quotations whose speaker could not be made out for certain: {count}"
@@ -119,6 +120,7 @@ STAGES = {
     "statements": "Finding who said what …",
     "summary": "Summing up …",
     "checking": "Checking every line against the article …",
+    "translating": "Translating …",
 }
 
 CHAT_WELCOME = "Send a link or paste a text, then press Enter. /help tells more, /quit ends."

@@ -41,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--json", action="store_true", help="print the brief as JSON")
     brief.add_argument("--fresh", action="store_true", help="fetch and analyse again, whatever is stored")
     brief.add_argument("--engine", choices=["auto", "embedded"], default="auto", help=_ENGINE_HELP)
+    brief.add_argument(
+        "--language", metavar="CODE", help="the language to read it in, such as es; needs a language model"
+    )
     brief.set_defaults(command=_brief)
     chat = commands.add_parser("chat", help="send links and texts in a conversation")
     chat.set_defaults(command=_chat)
@@ -82,7 +85,7 @@ def _brief(options: argparse.Namespace) -> int:
         from bot.terminal.chat import CHAT
 
         async with assembly.desk(settings.load(), embedded=options.engine == "embedded") as desk:
-            briefed = await desk.brief(source, CHAT, fresh=options.fresh)
+            briefed = await desk.brief(source, CHAT, fresh=options.fresh, language=options.language)
         if options.json:
             from bot.terminal.wire import brief_json
 

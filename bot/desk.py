@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot import catalogue
-from bot.analysis.engines import EMBEDDED, Engine, Maker, Report, Runs
+from bot.analysis.engines import EMBEDDED, Engine, Maker, Order, Report, Runs
 from bot.errors import SourceError
 from bot.intake import links, reader
 from bot.intake.fetch import Page
@@ -28,15 +28,6 @@ class Source:
     link: str | None = None
     body: bytes = b""
     kind: FileKind = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Who asks, whether anew whatever is stored, and where progress is told."""
-
-    chat: str
-    fresh: bool
-    report: Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +58,8 @@ class Shelf(Protocol):
     async def keep(self, article: Article, also: tuple[str, ...]) -> tuple[int, Article]:
         """Store an article under its own link and those that led to it."""
 
-    async def brief(self, article: Article, maker: Maker) -> Brief | None:
-        """The stored brief of the article by that maker."""
+    async def brief(self, article: Article, maker: Maker, language: str | None) -> Brief | None:
+        """The stored brief of the article by that maker, in that language or, where it is None, the article's."""
 
     async def keep_brief(self, article_id: int, article: Article, made: Brief, maker: Maker) -> None:
         """Store a brief."""
@@ -91,15 +82,24 @@ class Desk:
         self._flights: dict[str, asyncio.Task[Briefed]] = {}
 
     async def brief(
-        self, source: Source, chat: str, *, fresh: bool = False, report: Report = lambda _: None
+        self,
+        source: Source,
+        chat: str,
+        *,
+        fresh: bool = False,
+        language: str | None = None,
+        report: Report = lambda _: None,
     ) -> Briefed:
-        """Make or find the brief of a source; ``chat`` owns what is not a public link. Raises AttribotError."""
-        wish = Wish(chat, fresh, report)
+        """Make or find the brief of a source; ``chat`` owns what is not a public link. Raises AttribotError.
+
+        ``language`` is the reader's (ISO 639-1); without a language model a brief is in its article's language.
+        """
+        order = Order(chat, report, fresh, language if language in self._engine.languages else None)
         if source.link is not None:
-            identity = f"{links.canonical(source.link)} {fresh}"
-            return await self._once(identity, lambda: self._of_link(str(source.link), wish))
-        identity = f"{chat} {source.kind} {hashlib.sha256(source.body).hexdigest()} {fresh}"
-        return await self._once(identity, lambda: self._of_text(source, wish))
+            identity = f"{links.canonical(source.link)} {fresh} {language}"
+            return await self._once(identity, lambda: self._of_link(str(source.link), order))
+        identity = f"{chat} {source.kind} {hashlib.sha256(source.body).hexdigest()} {fresh} {language}"
+        return await self._once(identity, lambda: self._of_text(source, order))
 
     async def _once(self, identity: str, start: Callable[[], Coroutine[Any, Any, Briefed]]) -> Briefed:
         """Join the request for this article that is under way, or start it; one asker leaving does not stop it."""
@@ -109,43 +109,47 @@ class Desk:
             flight.add_done_callback(lambda _: self._flights.pop(identity, None))
         return await asyncio.shield(flight)
 
-    async def _of_link(self, link: str, wish: Wish) -> Briefed:
+    async def _of_link(self, link: str, order: Order) -> Briefed:
         asked = links.canonical(link)
         stored = await self._shelf.article(asked)
-        if stored is not None and not wish.fresh and self._clock() - stored[2] < STORED_FOR:
-            found = await self._shelf.brief(stored[1], self._engine.maker)
-            return Briefed(stored[1], found, cached=True) if found else await self._kept(stored[1], (), wish)
-        wish.report("fetching")
+        if stored is not None and not order.fresh and self._clock() - stored[2] < STORED_FOR:
+            found = await self._shelf.brief(stored[1], self._engine.maker, order.language)
+            return Briefed(stored[1], found, cached=True) if found else await self._kept(stored[1], (), order)
+        order.report("fetching")
         page = await self._fetcher.fetch(link)
-        wish.report("reading")
+        order.report("reading")
         kind = reader.kind_of(page.media_type)
         article = await self._worker.run(reader.read, Material(page.body, kind, "public", page.link, page.charset))
         article = self._with_outlet(replace(article, link=link))
-        return await self._kept(article, (asked, links.canonical(page.link)), wish)
+        return await self._kept(article, (asked, links.canonical(page.link)), order)
 
-    async def _of_text(self, source: Source, wish: Wish) -> Briefed:
-        wish.report("reading")
-        article = await self._worker.run(reader.read, Material(source.body, source.kind, wish.chat))
-        return await self._kept(article, (), wish)
+    async def _of_text(self, source: Source, order: Order) -> Briefed:
+        order.report("reading")
+        article = await self._worker.run(reader.read, Material(source.body, source.kind, order.payer))
+        return await self._kept(article, (), order)
 
     def _with_outlet(self, article: Article) -> Article:
         known = self._shelf.outlet_name(links.host_of(article.canonical or ""))
         return replace(article, outlet=known) if known is not None else article
 
-    async def _kept(self, article: Article, also: tuple[str, ...], wish: Wish) -> Briefed:
+    async def _kept(self, article: Article, also: tuple[str, ...], order: Order) -> Briefed:
         """The stored brief of this very text, or a new one; nothing is stored before there is a brief."""
         known = await self._shelf.known(article)
-        found = await self._shelf.brief(known, self._engine.maker) if known is not None and not wish.fresh else None
+        found = (
+            await self._shelf.brief(known, self._engine.maker, order.language)
+            if known is not None and not order.fresh
+            else None
+        )
         if known is not None and found is not None:
             briefed = Briefed(known, found, cached=True)
         else:
-            identity = f"{article.privacy} {article.canonical} {article.content_hash} {wish.fresh}"
-            briefed = await self._once(identity, lambda: self._made(article, wish))
+            identity = f"{article.privacy} {article.canonical} {article.content_hash} {order.fresh} {order.language}"
+            briefed = await self._once(identity, lambda: self._made(article, order))
         await self._shelf.keep(article, also)
         return briefed
 
-    async def _made(self, article: Article, wish: Wish) -> Briefed:
-        made = await self._engine.brief(article, wish.chat, wish.report, fresh=wish.fresh)
+    async def _made(self, article: Article, order: Order) -> Briefed:
+        made = await self._engine.brief(article, order)
         if not made.points and not made.statements:
             raise SourceError("nothing_left", catalogue.NOTHING_LEFT)
         number, kept = await self._shelf.keep(article, ())

@@ -30,13 +30,13 @@ class StoredShelf:
         """Store an article under its own link and those that led to it."""
         return await self._database.run(articles.save, article, also, self._clock())
 
-    async def brief(self, article: Article, maker: Maker) -> Brief | None:
-        """The stored brief of the article in its own language by that maker."""
-        return await self._database.run(briefs.find, _key(article, maker))
+    async def brief(self, article: Article, maker: Maker, language: str | None) -> Brief | None:
+        """The stored brief of the article by that maker, in that language or, where it is None, the article's."""
+        return await self._database.run(briefs.find, _key(article, maker, language))
 
     async def keep_brief(self, article_id: int, article: Article, made: Brief, maker: Maker) -> None:
         """Store a brief."""
-        key = _key(article, maker)
+        key = _key(article, maker, made.language)
         await self._database.run(briefs.save, key, article_id, article.privacy, made, self._clock())
 
     def outlet_name(self, host: str) -> str | None:
@@ -45,5 +45,5 @@ class StoredShelf:
         return outlet.name if outlet else None
 
 
-def _key(article: Article, maker: Maker) -> str:
-    return briefs.key(article, maker.engine, maker.rules, article.language, "standard", maker.prompts)
+def _key(article: Article, maker: Maker, language: str | None) -> str:
+    return briefs.key(article, maker.engine, maker.rules, language or article.language, "standard", maker.prompts)

@@ -170,6 +170,14 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A line in the reader's language, made by a machine; ``of`` is "h1" for the headline, "p1" for a point, or a statement's id."""
+
+    of: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedWord:
     """A word of the article that takes sides; ``span`` is None where only the headline has it."""
 
@@ -210,3 +218,6 @@ class Brief:
     engine: str
     rules: str
     fallback_reason: str | None = None
+    language: str | None = None
+    """The reader's language where it is another than the article's."""
+    translations: tuple[Translation, ...] = ()

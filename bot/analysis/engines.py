@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from bot.analysis.analyst import Analyst, brief
@@ -10,7 +11,7 @@ from bot.analysis.embedded.analyst import RULES, EmbeddedAnalyst
 from storage.records import Article, Brief
 
 T = TypeVar("T")
-Stage = Literal["fetching", "reading", "analysing", "statements", "summary", "checking"]
+Stage = Literal["fetching", "reading", "analysing", "statements", "summary", "checking", "translating"]
 Report = Callable[[Stage], None]
 
 
@@ -20,6 +21,16 @@ class Maker(NamedTuple):
     engine: str
     rules: str
     prompts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: who pays, where progress is told, stored answers left aside or not, the reader's language."""
+
+    payer: str
+    report: Report
+    fresh: bool = False
+    language: str | None = None
 
 
 EMBEDDED = Maker(EmbeddedAnalyst.engine, RULES)
@@ -39,11 +50,12 @@ class Engine(Protocol):
     def maker(self) -> Maker:
         """Who makes the brief where nothing fails."""
 
-    async def brief(self, article: Article, payer: str, report: Report, *, fresh: bool = False) -> Brief:
-        """The checked brief of an article; ``payer`` is the chat that asked, ``fresh`` leaves stored steps aside.
+    @property
+    def languages(self) -> Collection[str]:
+        """The languages besides the article's in which it makes briefs (ISO 639-1)."""
 
-        Raises WorkerError.
-        """
+    async def brief(self, article: Article, order: Order) -> Brief:
+        """The checked brief of an article. Raises WorkerError."""
 
 
 class AnalystEngine:
@@ -58,7 +70,12 @@ class AnalystEngine:
         """The analyst and its rules."""
         return Maker(self._analyst.engine, self._analyst.rules)
 
-    async def brief(self, article: Article, payer: str, report: Report, *, fresh: bool = False) -> Brief:  # noqa: ARG002
-        """The checked brief of an article."""
-        report("analysing")
+    @property
+    def languages(self) -> Collection[str]:
+        """None: every line is the article's own."""
+        return ()
+
+    async def brief(self, article: Article, order: Order) -> Brief:
+        """The checked brief of an article, in the article's language."""
+        order.report("analysing")
         return await self._worker.run(brief, article, self._analyst)

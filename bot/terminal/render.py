@@ -24,14 +24,15 @@ _WITH_CLAUSE = ("said", "wrote", "posted", "announced", "warned", "denied", "pro
 def brief_view(briefed: Briefed) -> RenderableType:
     """Headline, points, who said what, the article's own wording, people mentioned, source line."""
     article, brief = briefed.article, briefed.brief
+    theirs = {t.of: t.text for t in brief.translations}
     blocks: list[RenderableType] = []
     if brief.headline:
-        blocks += [Text(brief.headline, style="bold"), Text()]
-    blocks += [_point(p.text, p.sentences) for p in brief.points]
+        blocks += [Text(theirs.get("h1", brief.headline), style="bold"), Text()]
+    blocks += [_point(theirs.get(f"p{n}", p.text), p.sentences) for n, p in enumerate(brief.points, start=1)]
     if brief.statements:
         blocks += [Text(), Text(catalogue.WHO_SAID_WHAT, style="bold")]
-        blocks += [block for group in _by_speaker(brief) for block in _speaker(article, group)]
-    notes = [*_wording(brief), *_mentioned(brief), *_left(brief), *brief.gaps]
+        blocks += [block for group in _by_speaker(brief) for block in _speaker(article, group, theirs)]
+    notes = [*_translated(brief), *_wording(brief), *_mentioned(brief), *_left(brief), *brief.gaps]
     if notes:
         blocks += [Text(), *(Text(note) for note in notes)]
     blocks += [Text(), Text(source_line(briefed), style="dim")]
@@ -49,11 +50,16 @@ def _by_speaker(brief: Brief) -> list[list[Statement]]:
     return [list(group) for _, group in groupby(ranked, key=lambda s: s.speaker.name)]
 
 
-def _speaker(article: Article, group: list[Statement]) -> list[RenderableType]:
+def _speaker(article: Article, group: list[Statement], translations: dict[str, str]) -> list[RenderableType]:
     role = next((s.speaker.role.of(article.text) for s in group if s.speaker.role), None)
     shown = _line(group[0].speaker.name)
     name = Text.assemble((shown[:1].upper() + shown[1:], "bold"), f" · {_line(role)}" if role else "")
-    return [name, *(Padding(statement_line(article, s), (0, 0, 0, 2)) for s in group)]
+    lines: list[RenderableType] = []
+    for statement in group:
+        lines.append(Padding(statement_line(article, statement), (0, 0, 0, 2)))
+        if statement.id in translations:
+            lines.append(Padding(Text(f"≈ {translations[statement.id]}", style="italic"), (0, 0, 0, 4)))
+    return [name, *lines]
 
 
 def statement_line(article: Article, statement: Statement) -> Text:
@@ -91,6 +97,12 @@ def _wording(brief: Brief) -> list[str]:
     body = [f"“{w.text}”" for w in brief.loaded_words if w.span is not None]
     parts = ([f"{', '.join(head)} ({catalogue.IN_HEADLINE})"] if head else []) + ([", ".join(body)] if body else [])
     return [catalogue.OWN_WORDING.format(words=", ".join(parts))]
+
+
+def _translated(brief: Brief) -> list[str]:
+    if brief.language is None:
+        return []
+    return [catalogue.MACHINE_TRANSLATION.format(language=catalogue.LANGUAGES.get(brief.language, brief.language))]
 
 
 def _mentioned(brief: Brief) -> list[str]:

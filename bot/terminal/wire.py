@@ -33,6 +33,8 @@ def brief_json(briefed: Briefed) -> dict[str, Any]:
         "gaps": list(brief.gaps),
         "not_covered": [{"start": s.start, "end": s.end, "text": s.of(article.text)} for s in brief.not_covered],
         "rejected": [{"text": r.text, "reason": r.reason} for r in brief.rejected],
+        "language": brief.language or article.language,
+        "translations": [{"of": t.of, "text": t.text} for t in brief.translations],
         "engine": brief.engine,
         "fallback_reason": brief.fallback_reason,
         "cached": briefed.cached,

@@ -230,24 +230,25 @@ async def own_time(running: Stub, seed: str) -> None:
     print(f"\nown time of the chain on the seed: {sorted(found[1:])[7]:.0f} ms (goal 60)")
 
 
-async def main(running: Stub, given: list[Article], modes: list[str], orders: Path | None) -> None:
+async def main(running: Stub, given: list[Article], modes: list[str], orders: list[str]) -> None:
     """Every table in turn."""
     await by_mode(running, given, modes)
     await own_time(running, SEED)
-    if orders is not None:
-        lines = orders.read_text(encoding="utf-8").splitlines()
-        await injections(running, given, [r["text"] for r in map(json.loads, lines)])
+    if orders:
+        await injections(running, given, orders)
     if modes == list(MODES):
         await by_fault(running, given)
         await distortions(running, given)
 
 
-async def run(chosen: argparse.Namespace) -> None:
-    """Start the stub, read the pages, measure."""
-    ids = [r["id"] for r in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines())]
-    given = [article for _, article in articles(chosen.folder, ids) if article is not None][: chosen.pages]
-    async with stub(chosen.stub) as running:
-        await main(running, given, chosen.modes.split(","), chosen.injections)
+def rows(path: Path | None) -> list[dict[str, Any]]:
+    return list(map(json.loads, path.read_text(encoding="utf-8").splitlines())) if path is not None else []
+
+
+async def run(program: Path, given: list[Article], modes: list[str], orders: list[str]) -> None:
+    """Start the stub and measure."""
+    async with stub(program) as running:
+        await main(running, given, modes, orders)
 
 
 if __name__ == "__main__":
@@ -257,4 +258,7 @@ if __name__ == "__main__":
     parser.add_argument("--pages", type=int, default=40)
     parser.add_argument("--modes", default=",".join(MODES))
     parser.add_argument("--injections", type=Path)
-    asyncio.run(run(parser.parse_args()))
+    chosen = parser.parse_args()
+    pages = articles(chosen.folder, [r["id"] for r in rows(LABELS)])
+    whole = [article for _, article in pages if article is not None][: chosen.pages]
+    asyncio.run(run(chosen.stub, whole, chosen.modes.split(","), [r["text"] for r in rows(chosen.injections)]))

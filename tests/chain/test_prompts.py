@@ -6,7 +6,7 @@ import pytest
 
 from bot import cli
 from bot.analysis.chain.messages import Scribe, parts
-from prompts import repair, statements, summary
+from prompts import repair, statements, summary, translation
 from prompts.template import OURS, VARIABLES, PromptError, load
 from tests.support import article
 
@@ -62,7 +62,12 @@ def test_a_missing_or_unknown_variable_fails_before_anything_is_sent(values: dic
 
 
 def test_what_is_asked_is_typed() -> None:
-    asks = {"statements": statements.Ask, "summary": summary.Ask, "repair": repair.Ask}
+    asks = {
+        "statements": statements.Ask,
+        "summary": summary.Ask,
+        "repair": repair.Ask,
+        "translation": translation.Ask,
+    }
     assert {name: frozenset(ask.model_fields) for name, ask in asks.items()} == {
         name: variables for name, variables in VARIABLES.items() if name != "rules"
     }

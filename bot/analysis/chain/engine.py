@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -13,11 +13,14 @@ from bot.analysis.chain.failures import ModelError
 from bot.analysis.chain.messages import Scribe, parts
 from bot.analysis.chain.server import Question
 from bot.analysis.chain.settling import CHAIN_RULES, doubts_of, settle
-from bot.analysis.engines import Maker, Report, Runs
+from bot.analysis.chain.translating import name_of, rows, translated
+from bot.analysis.engines import Maker, Order, Runs
+from bot.analysis.wording.meaning import LANGUAGES
 from prompts.repair import Answer as Repair
 from prompts.statements import Answer as Pointers
 from prompts.summary import Answer as Summary
 from prompts.template import Prompts
+from prompts.translation import Answer as Translations
 from prompts.wire import Wire
 from storage.records import Article, Brief, Sentence
 
@@ -60,12 +63,17 @@ class ChainEngine:
         """The chain with the model that is asked first."""
         return Maker(f"chain:{self._parts.client.model}", CHAIN_RULES, self._parts.prompts.digest)
 
-    async def brief(self, article: Article, payer: str, report: Report, *, fresh: bool = False) -> Brief:
+    @property
+    def languages(self) -> Collection[str]:
+        """Those with lists of loaded words, hedges and numbers."""
+        return LANGUAGES
+
+    async def brief(self, article: Article, order: Order) -> Brief:
         """The checked brief; where the model brings nothing, the embedded one with the reason. Raises WorkerError."""
         ours = asyncio.create_task(self._parts.worker.run(look, article))
         try:
             async with asyncio.timeout(self._parts.seconds):
-                return await _Briefing(self._parts, article, _Asker(payer, report, fresh)).made(ours)
+                return await _Briefing(self._parts, article, order).made(ours)
         except ModelError as error:
             return replace(await ours, fallback_reason=error.reason)
         except TimeoutError:
@@ -74,37 +82,29 @@ class ChainEngine:
             ours.cancel()
 
 
-@dataclass(frozen=True, slots=True)
-class _Asker:
-    """Who pays, where progress is told, and whether stored answers are left aside."""
-
-    payer: str
-    report: Report
-    fresh: bool
-
-
 class _Briefing:
     """One brief on its way through the steps."""
 
-    def __init__(self, with_parts: Parts, article: Article, asker: _Asker) -> None:
+    def __init__(self, with_parts: Parts, article: Article, order: Order) -> None:
         self._parts = with_parts
         self._article = article
-        self._asker = asker
+        self._order = order
         self._scribe = Scribe.of(article, with_parts.prompts, with_parts.secret)
         self._model = with_parts.client.model
 
     async def made(self, ours: asyncio.Task[Brief]) -> Brief:
         """All steps in turn; ``ours`` is the embedded look, under way. Raises ModelError or WorkerError."""
         run = self._parts.worker.run
-        self._asker.report("statements")
+        self._order.report("statements")
         cut = await asyncio.to_thread(parts, self._article)
         answers = await self._pointers(cut)
         await ours
-        self._asker.report("checking")
+        self._order.report("checking")
         drafted = await run(draft, self._article, answers)
         weighed = await self._summary(drafted)
         mended = await self._mended(cut, drafted, weighed) if drafted.doubts or weighed.failed else None
-        return await run(settle, self._article, drafted, weighed, mended, f"chain:{self._model}")
+        settled = await run(settle, self._article, drafted, weighed, mended, f"chain:{self._model}")
+        return await self._in_language(settled)
 
     async def _pointers(self, cut: Sequence[Sequence[Sentence]]) -> list[Pointers]:
         """Who said what in each part, a few of them at a time."""
@@ -125,11 +125,11 @@ class _Briefing:
         """The summary, weighed; where code has no line to offer there is none, and no call."""
         if not drafted.lines:
             return Weighed((), "", (), ())
-        self._asker.report("summary")
+        self._order.report("summary")
         most = _POINTS_LONG if len(self._article.sentences) > _LONG_ARTICLE else _POINTS_SHORT
         lines = [f"[{line.label}] {' '.join(line.point.text.split())}" for line in drafted.lines]
         answer = await self._ask(self._scribe.summary(lines, most), Summary)
-        self._asker.report("checking")
+        self._order.report("checking")
         return await self._parts.worker.run(weigh, self._article, drafted, answer)
 
     async def _mended(self, cut: Sequence[Sequence[Sentence]], drafted: Draft, weighed: Weighed) -> Repair | None:
@@ -148,13 +148,31 @@ class _Briefing:
             return None
         return Repair(speakers=[s for r in found for s in r.speakers], points=[p for r in found for p in r.points])
 
+    async def _in_language(self, settled: Brief) -> Brief:
+        """The brief with translations where the reader's language is another; without them where that fails."""
+        language = self._order.language
+        if (
+            language is None
+            or language == self._article.language
+            or not {language, self._article.language} <= set(LANGUAGES)
+        ):
+            return settled
+        self._order.report("translating")
+        lines = [f"[{label}] {words}" for label, words in rows(self._article, settled)]
+        try:
+            answer = await self._ask(self._scribe.translation(lines, name_of(language)), Translations)
+        except ModelError:
+            return settled
+        self._order.report("checking")
+        return await self._parts.worker.run(translated, self._article, settled, answer, language)
+
     async def _ask(self, question: Question, answer: type[W]) -> W:
         """The stored answer to a question, or the model's. Raises ModelError."""
         steps, digest = self._parts.steps, self._parts.prompts.digest
-        known = None if self._asker.fresh else await steps.answer(question, self._parts.client.model, digest)
+        known = None if self._order.fresh else await steps.answer(question, self._parts.client.model, digest)
         if known is not None:
             return answer.model_validate_json(known)
-        reply = await self._parts.client.ask(question, answer, self._asker.payer)
+        reply = await self._parts.client.ask(question, answer, self._order.payer)
         self._model = reply.model
         await steps.keep(question, reply.model, digest, self._article.privacy, reply.value.model_dump_json())
         return reply.value

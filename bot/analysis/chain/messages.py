@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from bot.analysis.chain import tokens
 from bot.analysis.chain.server import Question
-from prompts import repair, statements, summary
+from prompts import repair, statements, summary, translation
 from prompts.template import Prompts
 from storage.records import Article, Sentence
 
 BUDGET = 24_000
 """Tokens of an article that one call may carry; a longer one goes in parts."""
 _LEAST_ROOM, _MOST_ROOM = 600, 8_000
-_ROOM = {"statements": 120, "summary": 40, "repair": 80}
+_ROOM = {"statements": 120, "summary": 40, "repair": 80, "translation": 120}
 """Tokens that an answer may take for each sentence or line that it is about."""
 _LONGEST_ABOUT = 300
 
@@ -59,6 +59,11 @@ class Scribe:
         """Points and a headline out of lines; the article is not sent."""
         ask = summary.Ask(lines="\n".join(lines), most=str(most))
         return self._question("summary", self.prompts.render("summary", **ask.model_dump()), len(lines))
+
+    def translation(self, lines: Sequence[str], language: str) -> Question:
+        """Checked lines in another language, given by its English name; the article is not sent."""
+        ask = translation.Ask(language=language, lines="\n".join(lines))
+        return self._question("translation", self.prompts.render("translation", **ask.model_dump()), len(lines))
 
     def prefix(self, part: Sequence[Sentence]) -> str:
         """The numbered sentences of a part between their fence."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from bot.analysis.wording import english
+from bot.analysis.wording.meaning import LANGUAGES, UNSPACED
 from storage.records import Span
 
 _EMPTY = re.compile(r"(?!)")
@@ -22,13 +24,20 @@ class Wording:
     status: frozenset[str]
     openers: frozenset[str]
     privative: frozenset[str]
+    nouns_large: bool = False
+    """Whether the language writes every noun with a capital, so that none marks a name."""
 
     def find_loaded(self, text: str) -> list[tuple[Span, str]]:
         """Loaded words of ``text`` with their technique; names in capitals (a law, a list) are left alone."""
         found = []
         for match in self.loaded.finditer(text):
             word = match.group()
-            if word[0].isupper() and not word.isupper() and _within_name(text, match.start(), match.end()):
+            if (
+                word[0].isupper()
+                and not word.isupper()
+                and not self.nouns_large
+                and _within_name(text, match.start(), match.end())
+            ):
                 continue
             found.append((Span(match.start(), match.end()), self._technique(word)))
         return found
@@ -71,18 +80,19 @@ def _within_name(text: str, start: int, end: int) -> bool:
     return (name_before or name_after) and not (opens and not name_after)
 
 
-def _build(words: dict[str, str], protected: str, status: str, openers: str, privative: str) -> Wording:
+def _build(words: dict[str, str], borders: tuple[str, str], lists: tuple[str, str, str, str]) -> Wording:
+    """``borders`` stand around each word; ``lists`` are the protected words, those of status, openers and privatives."""
     techniques: dict[str, str] = {}
     stems: list[str] = []
     for technique, listed in words.items():
         for word in listed.split():
-            stem = word.replace("_", " ").replace("*", "")
+            stem = word.replace("_", " ").rstrip("* ")
             techniques[stem] = technique
             stems.append(re.escape(stem) + (r"\w*" if word.endswith("*") else ""))
     ordered = dict(sorted(techniques.items(), key=lambda item: -len(item[0])))
-    pattern = re.compile(rf"(?<![\w’'])(?:{_by_letter(stems)})(?!\w)", re.IGNORECASE)
-    lists = (frozenset(words.split()) for words in (protected, status, openers, privative))
-    return Wording(pattern, ordered, *lists)
+    pattern = re.compile(rf"{borders[0]}(?:{_by_letter(stems)}){borders[1]}", re.IGNORECASE)
+    protected, status, openers, privative = (frozenset(part.replace("_", " ").split()) for part in lists)
+    return Wording(pattern, ordered, protected, status, openers, privative)
 
 
 def _by_letter(stems: list[str]) -> str:
@@ -92,10 +102,17 @@ def _by_letter(stems: list[str]) -> str:
     return "|".join(f"{c}(?:{'|'.join(s[1:] for s in longest_first if s[0] == c)})" for c in letters)
 
 
-_WORDINGS = {"en": _build(english.LOADED, english.PROTECTED, english.STATUS, english.OPENERS, english.PRIVATIVE)}
 _NONE = Wording(_EMPTY, {}, frozenset(), frozenset(), frozenset(), frozenset())
 
 
+@cache
 def wording(language: str) -> Wording:
     """The lists of ``language`` (ISO 639-1)."""
-    return _WORDINGS.get(language, _NONE)
+    module = LANGUAGES.get(language)
+    if module is None:
+        return _NONE
+    if module is english:
+        lists = (english.PROTECTED, english.STATUS, english.OPENERS, english.PRIVATIVE)
+        return _build(english.LOADED, (r"(?<![\w’'])", r"(?!\w)"), lists)
+    borders = ("", "") if language in UNSPACED else (r"(?<!\w)", r"(?!\w)")
+    return replace(_build(module.LOADED, borders, ("", "", module.OPENERS, "")), nouns_large=language == "de")

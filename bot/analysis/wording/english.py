@@ -70,3 +70,19 @@ OPENERS = """
     he she it they we i you his her its their our my your him them this that these those who which such another both
     one others either neither
     """
+
+NEGATIONS = (
+    "not n't n’t no never none nobody nothing neither nor without denied denies deny rejected rejects reject refused"
+)
+HEDGES = """
+    may might could reportedly allegedly alleged apparently possibly possible perhaps probably likely unlikely
+    suspected presumed presumably supposedly seemingly seems
+"""
+PLANS = "plan plans planned planning intends intend intended aims aim due scheduled expected expects"
+CONDITIONS = "if unless until except although though despite"
+NUMBERS = """
+    one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12
+"""
+SCALES = """
+    thousand=3 thousands=3 million=6 millions=6 billion=9 billions=9 trillion=12 trillions=12
+"""
