@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import re
 import socket
 import sys
 import tempfile
@@ -96,11 +97,11 @@ async def desk(running: Stub) -> Any:
             yield opened
 
 
-async def outcome(opened: Any, article: Article) -> tuple[str, Briefed | None, float]:
+async def outcome(opened: Any, article: Article, language: str | None = None) -> tuple[str, Briefed | None, float]:
     """How one brief ended, the brief, and the seconds that it took."""
     started = time.perf_counter()
     try:
-        made = await opened.brief(Source(body=article.text.encode()), "bench")
+        made = await opened.brief(Source(body=article.text.encode()), "bench", language=language)
     except AttribotError as error:
         return f"line: {error.code}", None, time.perf_counter() - started
     reason = made.brief.fallback_reason
@@ -177,6 +178,32 @@ async def distortions(running: Stub, given: list[Article]) -> None:
         print(f"| {variant} | {tried} | {passed} |", flush=True)
 
 
+async def other_languages(running: Stub, english: list[Article], russian: list[Article]) -> None:
+    """The stub writes in the article's language whatever it is asked for: none of that may pass as a translation."""
+    print(
+        "\n| languages | mode | briefs | calls, mean | translated lines shown | changed lines among them | unsupported |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    for name, given, language in (("en → es", english, "es"), ("ru → en", russian, "en")):
+        for mode in ("faithful", "hallucinate", "inject", "distort"):
+            await running.control("_reset")
+            await running.control("_mode", mode=mode)
+            shown, changed, strange = [], 0, []
+            async with desk(running) as opened:
+                for article in given:
+                    before = len(await running.requests())
+                    _, made, _ = await outcome(opened, article, language)
+                    asked = (await running.requests())[before:]
+                    lines = [t.text for t in made.brief.translations] if made is not None else []
+                    after = [d["after"] for r in asked for d in r["distortions"]]
+                    shown += lines
+                    changed += sum(any(a in line for a in after) for line in lines)
+                    strange += unsupported(made.article, made.brief) if made is not None else []
+            calls = len(await running.requests()) / max(1, len(given))
+            row = f"{len(given)} | {calls:.2f} | {len(shown)} | {changed} | {len(strange)}"
+            print(f"| {name} | {mode} | {row} |", flush=True)
+
+
 async def injections(running: Stub, given: list[Article], planted: list[str]) -> None:
     """Orders planted in articles, and a model that follows them: what of it stands in our own words."""
     await running.control("_reset")
@@ -230,7 +257,9 @@ async def own_time(running: Stub, seed: str) -> None:
     print(f"\nown time of the chain on the seed: {sorted(found[1:])[7]:.0f} ms (goal 60)")
 
 
-async def main(running: Stub, given: list[Article], modes: list[str], orders: list[str]) -> None:
+async def main(
+    running: Stub, given: list[Article], russian: list[Article], modes: list[str], orders: list[str]
+) -> None:
     """Every table in turn."""
     await by_mode(running, given, modes)
     await own_time(running, SEED)
@@ -239,16 +268,17 @@ async def main(running: Stub, given: list[Article], modes: list[str], orders: li
     if modes == list(MODES):
         await by_fault(running, given)
         await distortions(running, given)
+        await other_languages(running, given[:20], russian)
 
 
 def rows(path: Path | None) -> list[dict[str, Any]]:
     return list(map(json.loads, path.read_text(encoding="utf-8").splitlines())) if path is not None else []
 
 
-async def run(program: Path, given: list[Article], modes: list[str], orders: list[str]) -> None:
+async def run(program: Path, *measured: Any) -> None:
     """Start the stub and measure."""
     async with stub(program) as running:
-        await main(running, given, modes, orders)
+        await main(running, *measured)
 
 
 if __name__ == "__main__":
@@ -261,4 +291,7 @@ if __name__ == "__main__":
     chosen = parser.parse_args()
     pages = articles(chosen.folder, [r["id"] for r in rows(LABELS)])
     whole = [article for _, article in pages if article is not None][: chosen.pages]
-    asyncio.run(run(chosen.stub, whole, chosen.modes.split(","), [r["text"] for r in rows(chosen.injections)]))
+    known = [r["id"] for r in rows(chosen.folder / "gold_dev.jsonl") if len(re.findall("[а-яё]", r["text"])) > 400]
+    russian = [a for _, a in articles(chosen.folder, known) if a is not None and a.language == "ru"]
+    orders = [r["text"] for r in rows(chosen.injections)]
+    asyncio.run(run(chosen.stub, whole, russian, chosen.modes.split(","), orders))
