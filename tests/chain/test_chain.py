@@ -1,6 +1,7 @@
 """From a text to a brief by way of a model: it points and phrases, code cuts and checks, whatever the model writes."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot import assembly
 from bot.analysis.chain import engine
@@ -16,7 +18,7 @@ from bot.analysis.chain.messages import parts
 from bot.analysis.engines import Stage
 from bot.desk import Briefed, Desk, Source
 from bot.settings import Settings
-from tests.chain.model import NO_STATEMENTS, FakeModel, error, model, raw
+from tests.chain.model import NO_STATEMENTS, FakeModel, completion, error, model, raw
 from tests.unsupported import unsupported
 
 TEXT = (
@@ -259,6 +261,26 @@ async def test_a_long_article_goes_in_parts_side_by_side(tmp_path: Path, monkeyp
     assert len(said(briefed)) == 3
 
 
+async def test_no_more_than_three_parts_are_read_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "parts", partial(parts, budget=20))
+    under_way, most, three = 0, 0, asyncio.Event()
+
+    async def slow() -> web.StreamResponse:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        if under_way == 3:
+            three.set()
+        await three.wait()
+        under_way -= 1
+        return completion(json.dumps(POINTED))
+
+    briefed, fake = await made(tmp_path, "\n\n".join(TEXT.splitlines() * 2), statements=slow)
+    assert fake.steps().count("statements") == 6
+    assert most == 3
+    assert briefed.brief.fallback_reason is None
+
+
 def test_the_engine_line_says_who_made_it_and_why() -> None:
     from bot.terminal.render import engine_line
     from tests.support import article, briefed
@@ -267,3 +289,22 @@ def test_the_engine_line_says_who_made_it_and_why() -> None:
     assert engine_line(replace(plain, engine="chain:m")) == "language model m, every line checked"
     shown = engine_line(replace(plain, fallback_reason="declined"))
     assert shown == "embedded analyst, because the language model declined to answer"
+
+
+SPANISH = (
+    "«El puente es seguro», dijo Ada Quill el lunes.\n"
+    "Unos 40 barcos esperaban frente al puerto de Brenn el viernes por la mañana.\n"
+    "El consejo de la ciudad se reunió durante tres horas y aplazó la votación hasta el martes."
+)
+
+
+@pytest.mark.parametrize("headline", ["Ada Quill: el puente es peligroso", SPANISH.splitlines()[1]])
+async def test_an_article_that_is_not_parsed_gets_its_own_sentences(tmp_path: Path, headline: str) -> None:
+    pointed = NO_STATEMENTS | {"statements": [pointer(1, "Ada Quill", "dijo", kind="quotation")]}
+    lines = {"headline": headline, "points": [{"text": "Unos 400 barcos esperaban.", "refs": ["2"]}]}
+    briefed, _ = await made(tmp_path, SPANISH, statements=pointed, summary=lines)
+    assert (briefed.article.language, briefed.brief.fallback_reason) == ("es", None)
+    assert said(briefed) == [("Ada Quill", "El puente es seguro")]
+    sentences = {briefed.article.words(s.number) for s in briefed.article.sentences}
+    assert {p.text.strip("“”") for p in briefed.brief.points} <= sentences
+    assert briefed.brief.headline in {"", *sentences}

@@ -36,8 +36,8 @@ class PointChecks:
         """Why the headline may not be shown, or None: each half is held against the statements or sentences it cites."""
         cited = Point(headline, sentences)
         reason = self._wording_fault(headline, opener=False) or self._citation_fault(cited)
-        if reason is not None:
-            return reason
+        if reason is not None or not self._text.parsed:
+            return reason or self._verbatim_fault(cited)
         whole = self._half_fault(headline, sentences)
         if whole is None or any(
             self._half_fault(first, sentences) is None and self._half_fault(second, sentences) is None
