@@ -276,7 +276,7 @@ async def test_no_more_than_three_parts_are_read_at_a_time(tmp_path: Path, monke
         return completion(json.dumps(POINTED))
 
     briefed, fake = await made(tmp_path, "\n\n".join(TEXT.splitlines() * 2), statements=slow)
-    assert fake.steps().count("statements") == 6
+    assert fake.steps().count("statements") == 8
     assert most == 3
     assert briefed.brief.fallback_reason is None
 
