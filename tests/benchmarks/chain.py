@@ -111,7 +111,7 @@ async def outcome(opened: Any, article: Article, language: str | None = None) ->
 async def by_mode(running: Stub, given: list[Article], modes: Iterable[str]) -> None:
     """One row a mode: outcomes, calls, tokens, and what a reader saw that the article lacks."""
     print(
-        "| mode | outcome | calls a brief, mean (most) | tokens sent ÷ (1.6 × article + 3,000), mean (most) | unsupported |"
+        "| mode | outcome | calls a brief, mean (most) | tokens sent ÷ (1.6 × article + 3,000), mean (most; most of two calls) | unsupported |"
     )
     print("|---|---|---|---|---|")
     for mode in modes:
@@ -148,7 +148,7 @@ async def row(running: Stub, given: list[Article], label: str) -> None:
     shown = ", ".join(f"{n} {end}" for end, n in ends.most_common())
     mean, share = sum(calls) / len(calls), sum(shares) / len(shares)
     print(
-        f"| {label} | {shown} | {mean:.2f} ({max(calls)}) | {share:.2f} ({max(shares):.2f}) | {len(strange)} |",
+        f"| {label} | {shown} | {mean:.2f} ({max(calls)}) | {share:.2f} ({max(shares):.2f}; {max((s for s, n in zip(shares, calls, strict=True) if n <= 2), default=0):.2f}) | {len(strange)} |",
         flush=True,
     )
     for item in strange[:5]:

@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.analysis.chain import tokens
 from bot.analysis.chain.breaker import Breaker
-from bot.analysis.chain.failures import AGAIN, FREE, OUTAGES, ModelError, Reason
+from bot.analysis.chain.failures import ModelError, Reason
 from bot.analysis.chain.parsing import parsed
 from bot.analysis.chain.prices import Prices
 from bot.analysis.chain.server import Question, Said, Server
@@ -92,9 +92,9 @@ class ModelClient:
                 said = await self._booked(server, question, answer, payer)
                 return parsed(said.text, answer)
             except ModelError as error:
-                if error.reason in OUTAGES:
+                if error.fate.outage:
                     breaker.failed(error.wait)
-                if error.reason not in AGAIN or attempt == ATTEMPTS or breaker.open:
+                if not error.fate.again or attempt == ATTEMPTS or breaker.open:
                     raise
                 wait = max(error.wait, _FIRST_WAIT * 2 ** (attempt - 1) * (0.5 + self._patience.jitter()))
             await self._patience.sleep(wait)
@@ -114,7 +114,7 @@ class ModelClient:
             outcome = "answered"
         except ModelError as error:
             outcome = error.reason
-            took = (0 if error.reason in FREE else sent, question.room if error.reason == "cut_off" else 0)
+            took = (sent if error.fate.paid else 0, question.room if error.reason == "cut_off" else 0)
             raise
         finally:
             await asyncio.shield(self._ledger.settle(call, outcome, *took, price.of(*took)))

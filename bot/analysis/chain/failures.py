@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 Reason = Literal[
     "slow",
@@ -22,27 +23,38 @@ Reason = Literal[
     "paused",
     "over_budget",
 ]
-AGAIN: frozenset[Reason] = frozenset(
-    ("slow", "unreachable", "server_error", "rate_limited", "cut_off", "unreadable", "empty")
-)
-"""Failures after which the same call may well succeed."""
-OUTAGES: frozenset[Reason] = frozenset(
-    ("slow", "unreachable", "server_error", "rate_limited", "no_quota", "key_refused", "no_such_model")
-)
-"""Failures of the server and not of one article: several in a row, and the server is left alone for a while."""
-FREE: frozenset[Reason] = frozenset(
-    (
-        "unreachable",
-        "server_error",
-        "rate_limited",
-        "no_quota",
-        "key_refused",
-        "no_such_model",
-        "too_long",
-        "bad_request",
-    )
-)
-"""Failures before a model has read anything; what it has read is paid for, also where the answer was lost."""
+
+
+class Fate(NamedTuple):
+    """What follows from a failure.
+
+    ``again``: the same call may well succeed. ``outage``: the server failed and not one article; several in a row, and it
+    is left alone for a while. ``paid``: a model has read what was sent, so it is paid for though the answer was lost.
+    """
+
+    again: bool
+    outage: bool
+    paid: bool
+
+
+FATES: Mapping[Reason, Fate] = {
+    "slow": Fate(again=True, outage=True, paid=True),
+    "unreachable": Fate(again=True, outage=True, paid=False),
+    "server_error": Fate(again=True, outage=True, paid=False),
+    "rate_limited": Fate(again=True, outage=True, paid=False),
+    "no_quota": Fate(again=False, outage=True, paid=False),
+    "key_refused": Fate(again=False, outage=True, paid=False),
+    "no_such_model": Fate(again=False, outage=True, paid=False),
+    "too_long": Fate(again=False, outage=False, paid=False),
+    "bad_request": Fate(again=False, outage=False, paid=False),
+    "declined": Fate(again=False, outage=False, paid=True),
+    "filtered": Fate(again=False, outage=False, paid=True),
+    "cut_off": Fate(again=True, outage=False, paid=True),
+    "unreadable": Fate(again=True, outage=False, paid=True),
+    "empty": Fate(again=True, outage=False, paid=True),
+    "paused": Fate(again=False, outage=False, paid=False),
+    "over_budget": Fate(again=False, outage=False, paid=False),
+}
 
 
 class ModelError(Exception):
@@ -52,3 +64,8 @@ class ModelError(Exception):
         super().__init__(reason)
         self.reason: Reason = reason
         self.wait = wait
+
+    @property
+    def fate(self) -> Fate:
+        """What follows from it."""
+        return FATES[self.reason]
