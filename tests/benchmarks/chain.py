@@ -110,9 +110,7 @@ async def outcome(opened: Any, article: Article, language: str | None = None) ->
 
 async def by_mode(running: Stub, given: list[Article], modes: Iterable[str]) -> None:
     """One row a mode: outcomes, calls, tokens, and what a reader saw that the article lacks."""
-    print(
-        "| mode | outcome | calls a brief, mean (most) | tokens sent ÷ (1.6 × article + 3,000), mean (most; most of two calls) | unsupported |"
-    )
+    print("| mode | outcome | calls a brief, mean (most) | tokens: share of 1.6 × article + 3,000 | unsupported |")
     print("|---|---|---|---|---|")
     for mode in modes:
         name, _, variant = mode.partition(":")
@@ -147,10 +145,9 @@ async def row(running: Stub, given: list[Article], label: str) -> None:
             strange += unsupported(made.article, made.brief) if made is not None else []
     shown = ", ".join(f"{n} {end}" for end, n in ends.most_common())
     mean, share = sum(calls) / len(calls), sum(shares) / len(shares)
-    print(
-        f"| {label} | {shown} | {mean:.2f} ({max(calls)}) | {share:.2f} ({max(shares):.2f}; {max((s for s, n in zip(shares, calls, strict=True) if n <= 2), default=0):.2f}) | {len(strange)} |",
-        flush=True,
-    )
+    two = max((s for s, n in zip(shares, calls, strict=True) if n <= 2), default=0)
+    tokens = f"mean {share:.2f}, most {max(shares):.2f}, most of two calls {two:.2f}"
+    print(f"| {label} | {shown} | {mean:.2f} ({max(calls)}) | {tokens} | {len(strange)} |", flush=True)
     for item in strange[:5]:
         print("   ", item)
 
