@@ -92,14 +92,14 @@ def no_choices() -> web.Response:
 
 
 TABLE: dict[str, tuple[Any, str, int]] = {
-    "no JSON": (raw(lambda: completion("Sure! Here it is.")), "unreadable", 3),
-    "a value off the schema": ({"speakers": [], "points": [{"ref": "p1"}]}, "unreadable", 3),
-    "null": (raw(lambda: completion("null")), "unreadable", 3),
+    "no JSON": (raw(lambda: completion("Sure! Here it is.")), "unreadable", 2),
+    "a value off the schema": ({"speakers": [], "points": [{"ref": "p1"}]}, "unreadable", 2),
+    "null": (raw(lambda: completion("null")), "unreadable", 2),
     "a refusal": (raw(lambda: completion(None, refusal="No.")), "declined", 1),
-    "no content": (raw(lambda: completion("")), "empty", 3),
-    "empty choices": (raw(no_choices), "empty", 3),
-    "HTML with status 200": (raw(html), "unreadable", 3),
-    "cut off": (raw(lambda: completion('{"speakers": [', finish="length")), "cut_off", 3),
+    "no content": (raw(lambda: completion("")), "empty", 2),
+    "empty choices": (raw(no_choices), "empty", 2),
+    "HTML with status 200": (raw(html), "unreadable", 2),
+    "cut off": (raw(lambda: completion('{"speakers": [', finish="length")), "cut_off", 1),
     "filtered": (raw(lambda: completion("", finish="content_filter")), "filtered", 1),
     "no quota": (raw(lambda: error(429, "quota", "insufficient_quota")), "no_quota", 1),
     "asked too often": (raw(lambda: error(429, "slow down", Retry_After="3")), "rate_limited", 3),
@@ -109,7 +109,7 @@ TABLE: dict[str, tuple[Any, str, int]] = {
     "no such model": (raw(lambda: error(404, "no such model")), "no_such_model", 1),
     "too long": (raw(lambda: error(400, "too long", "context_length_exceeded")), "too_long", 1),
     "another bad request": (raw(lambda: error(400, "you must not")), "bad_request", 1),
-    "a stall": (stalled(), "slow", 3),
+    "a stall": (stalled(), "slow", 2),
 }
 
 

@@ -16,7 +16,6 @@ from bot.analysis.chain.server import Question, Said, Server
 from prompts.wire import Wire
 
 W = TypeVar("W", bound=Wire)
-ATTEMPTS = 3
 _FIRST_WAIT = 0.5
 _OVERHEAD = 12
 """Tokens that a server adds to two messages."""
@@ -87,18 +86,19 @@ class ModelClient:
             await server.close()
 
     async def _patiently(self, server: Server, breaker: Breaker, question: Question, answer: type[W], payer: str) -> W:
-        for attempt in range(1, ATTEMPTS + 1):
+        attempt = 0
+        while True:
+            attempt += 1
             try:
                 said = await self._booked(server, question, answer, payer)
                 return parsed(said.text, answer)
             except ModelError as error:
                 if error.fate.outage:
                     breaker.failed(error.wait)
-                if not error.fate.again or attempt == ATTEMPTS or breaker.open:
+                if attempt >= error.fate.tries or breaker.open:
                     raise
                 wait = max(error.wait, _FIRST_WAIT * 2 ** (attempt - 1) * (0.5 + self._patience.jitter()))
             await self._patience.sleep(wait)
-        raise AssertionError("the last attempt returns or raises")
 
     async def _booked(self, server: Server, question: Question, answer: type[Wire], payer: str) -> Said:
         price = self._prices.of(server.model)

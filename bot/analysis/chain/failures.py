@@ -28,32 +28,33 @@ Reason = Literal[
 class Fate(NamedTuple):
     """What follows from a failure.
 
-    ``again``: the same call may well succeed. ``outage``: the server failed and not one article; several in a row, and it
-    is left alone for a while. ``paid``: a model has read what was sent, so it is paid for though the answer was lost.
+    ``tries``: how often the same call is made before it has failed. ``outage``: the server failed and not one article;
+    several in a row, and it is left alone for a while. ``paid``: a model has read what was sent, so it is paid for though
+    the answer was lost.
     """
 
-    again: bool
+    tries: int
     outage: bool
     paid: bool
 
 
 FATES: Mapping[Reason, Fate] = {
-    "slow": Fate(again=True, outage=True, paid=True),
-    "unreachable": Fate(again=True, outage=True, paid=False),
-    "server_error": Fate(again=True, outage=True, paid=False),
-    "rate_limited": Fate(again=True, outage=True, paid=False),
-    "no_quota": Fate(again=False, outage=True, paid=False),
-    "key_refused": Fate(again=False, outage=True, paid=False),
-    "no_such_model": Fate(again=False, outage=True, paid=False),
-    "too_long": Fate(again=False, outage=False, paid=False),
-    "bad_request": Fate(again=False, outage=False, paid=False),
-    "declined": Fate(again=False, outage=False, paid=True),
-    "filtered": Fate(again=False, outage=False, paid=True),
-    "cut_off": Fate(again=True, outage=False, paid=True),
-    "unreadable": Fate(again=True, outage=False, paid=True),
-    "empty": Fate(again=True, outage=False, paid=True),
-    "paused": Fate(again=False, outage=False, paid=False),
-    "over_budget": Fate(again=False, outage=False, paid=False),
+    "slow": Fate(tries=2, outage=True, paid=True),
+    "unreachable": Fate(tries=3, outage=True, paid=False),
+    "server_error": Fate(tries=3, outage=True, paid=False),
+    "rate_limited": Fate(tries=3, outage=True, paid=False),
+    "no_quota": Fate(tries=1, outage=True, paid=False),
+    "key_refused": Fate(tries=1, outage=True, paid=False),
+    "no_such_model": Fate(tries=1, outage=True, paid=False),
+    "too_long": Fate(tries=1, outage=False, paid=False),
+    "bad_request": Fate(tries=1, outage=False, paid=False),
+    "declined": Fate(tries=1, outage=False, paid=True),
+    "filtered": Fate(tries=1, outage=False, paid=True),
+    "cut_off": Fate(tries=1, outage=False, paid=True),
+    "unreadable": Fate(tries=2, outage=False, paid=True),
+    "empty": Fate(tries=2, outage=False, paid=True),
+    "paused": Fate(tries=1, outage=False, paid=False),
+    "over_budget": Fate(tries=1, outage=False, paid=False),
 }
 
 
