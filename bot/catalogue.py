@@ -56,6 +56,10 @@ SOURCE_FOR = "is the source for:"
 QUOTED_BY = "quoted by {name}"
 OWN_WORDING = "The article’s own wording, left out of the summary: {words}"
 MACHINE_TRANSLATION = "Translated into {language} by a machine; what could not be checked stands as the article has it."
+NOT_TRANSLATED = (
+    "No translation into “{language}” could be made. It needs a language model (OPENAI_API_KEY), and one of the languages "
+    "en, es, fr, de, ru, uk, ar, zh."
+)
 IN_HEADLINE = "headline"
 MENTIONED = "Mentioned, not quoted: {names}"
 NOT_COVERED = "Quotations whose speaker could not be made out for certain: {count}"

@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     chat = commands.add_parser("chat", help="send links and texts in a conversation")
     chat.set_defaults(command=_chat)
     spend = commands.add_parser("spend", help="show what language models cost, by day, chat and model")
-    spend.add_argument("--days", type=int, default=30, metavar="N", help="how many days back (30)")
+    spend.add_argument("--days", type=_days, default=30, metavar="N", help="how many days back, 1 to 3650 (30)")
     spend.set_defaults(command=_spend)
     prompts = commands.add_parser("prompts", help="check the prompts of a folder")
     prompts.add_argument("action", choices=["check"])
@@ -63,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("file", metavar="FILE", type=Path)
     restore.set_defaults(command=_restore)
     return parser
+
+
+def _days(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= 3650:
+        raise argparse.ArgumentTypeError("a number from 1 to 3650 is expected")
+    return int(given)
 
 
 def _failed(error: AttribotError, *, as_json: bool) -> int:
@@ -86,6 +92,10 @@ def _brief(options: argparse.Namespace) -> int:
 
         async with assembly.desk(settings.load(), embedded=options.engine == "embedded") as desk:
             briefed = await desk.brief(source, CHAT, fresh=options.fresh, language=options.language)
+        if options.language not in (None, briefed.article.language) and not briefed.brief.translations:
+            from bot import catalogue
+
+            print(catalogue.NOT_TRANSLATED.format(language=options.language), file=sys.stderr)
         if options.json:
             from bot.terminal.wire import brief_json
 

@@ -154,5 +154,6 @@ class Desk:
             raise SourceError("nothing_left", catalogue.NOTHING_LEFT)
         number, kept = await self._shelf.keep(article, ())
         own = self._engine.maker
-        await self._shelf.keep_brief(number, kept, made, own if made.engine == own.engine else EMBEDDED)
+        stored = replace(made, fallback_reason=None)
+        await self._shelf.keep_brief(number, kept, stored, own if made.engine == own.engine else EMBEDDED)
         return Briefed(kept, made, cached=False)

@@ -229,6 +229,14 @@ async def test_where_the_model_fails_the_embedded_brief_is_shown_with_the_reason
     assert len(briefed.brief.statements) == 3
 
 
+async def test_a_brief_that_stood_in_is_stored_as_the_embedded_analyst_s_own(tmp_path: Path) -> None:
+    async with model(statements=raw(lambda: error(401, "no"))) as fake, desk(fake, tmp_path) as opened:
+        await opened.brief(Source(body=TEXT.encode()), "chat")
+    async with assembly.desk(Settings(database_path=tmp_path / "chain.db")) as opened:
+        stored = await opened.brief(Source(body=TEXT.encode()), "chat")
+    assert (stored.cached, stored.brief.engine, stored.brief.fallback_reason) == (True, "embedded", None)
+
+
 async def test_where_the_repair_fails_the_rest_is_shown(tmp_path: Path) -> None:
     briefed, _ = await made(tmp_path, statements=DOUBT, repair=raw(lambda: error(401, "no")))
     assert (briefed.brief.engine, len(briefed.brief.statements)) == ("chain:model-1", 2)

@@ -92,7 +92,17 @@ def test_errors_are_one_line_otherwise() -> None:
     assert done.stderr.decode().splitlines() == ["There is no file nothing-here.txt."]
 
 
-@pytest.mark.parametrize("arguments", [(), ("unknown",), ("brief",), ("brief", "a", "--engine", "magic")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("unknown",),
+        ("brief",),
+        ("brief", "a", "--engine", "magic"),
+        ("spend", "--days", "0"),
+        ("spend", "--days", "9999999"),
+    ],
+)
 def test_wrong_usage_ends_with_two(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(list(arguments))
@@ -193,3 +203,10 @@ def test_help_loads_nothing_heavy() -> None:
     loaded = set(done.stdout.split())
     assert "bot.cli" in loaded
     assert not loaded & {"spacy", "trafilatura", "pydantic", "rich", "sqlite_utils", "httpcore2", "asyncio"}
+
+
+def test_another_language_without_a_model_is_told_and_the_brief_is_shown() -> None:
+    done = attribot("brief", "-", "--language", "es", text=SEED.encode())
+    assert done.returncode == 0
+    assert b"needs a language model" in done.stderr
+    assert b"Berrizbeitia" in done.stdout
