@@ -132,9 +132,11 @@ CHAT_PROMPT = "you> "
 CHAT_HELP = """\
 Send a link, or paste the text of an article, and press Enter. You get a neutral summary and a list of who said what.
 Numbers in brackets are sentences of the article: every line rests on those.
+/language es  what follows in Spanish, as far as it can be translated; needs a language model
 /help  this page
 /quit  end (Ctrl-D does the same)
 Without a key nothing leaves this machine. With one, the article goes to the language model that the operator chose."""
+CHAT_LANGUAGE = "What follows comes in {language}, as far as it can be translated."
 CHAT_UNKNOWN = "{command} is no command here. /help lists them."
 EXAMPLE_NOTE = "Nothing came in, so here is the example article that ships with Attribot."
 

@@ -88,11 +88,11 @@ def _brief(options: argparse.Namespace) -> int:
 
     async def run() -> int:
         from bot import assembly, settings
-        from bot.terminal.chat import CHAT
+        from bot.terminal.chat import CHAT, untranslated
 
         async with assembly.desk(settings.load(), embedded=options.engine == "embedded") as desk:
             briefed = await desk.brief(source, CHAT, fresh=options.fresh, language=options.language)
-        if options.language not in (None, briefed.article.language) and not briefed.brief.translations:
+        if untranslated(briefed, options.language):
             from bot import catalogue
 
             print(catalogue.NOT_TRANSLATED.format(language=options.language), file=sys.stderr)

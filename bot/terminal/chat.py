@@ -27,7 +27,13 @@ class Briefs(Protocol):
     """What the conversation needs of the desk."""
 
     async def brief(
-        self, source: Source, chat: str, *, fresh: bool = False, report: Report = lambda _: None
+        self,
+        source: Source,
+        chat: str,
+        *,
+        fresh: bool = False,
+        language: str | None = None,
+        report: Report = lambda _: None,
     ) -> Briefed:
         """Make or find the brief of a source."""
 
@@ -42,6 +48,7 @@ def sources(message: str) -> list[Source]:
 
 async def converse(desk: Briefs, console: Console, messages: AsyncIterator[str]) -> None:
     """Answer each message in turn until there are no more."""
+    language: str | None = None
     async for message in messages:
         text = message.strip()
         word = text.casefold().removeprefix("/")
@@ -49,14 +56,19 @@ async def converse(desk: Briefs, console: Console, messages: AsyncIterator[str])
             return
         if word in ("help", "start"):
             console.print(catalogue.CHAT_HELP, markup=False)
+        elif word.startswith("language ") and len(word.split()) == 2:
+            language = word.split()[1]
+            console.print(
+                catalogue.CHAT_LANGUAGE.format(language=catalogue.LANGUAGES.get(language, language)), markup=False
+            )
         elif text.startswith("/") and " " not in text and "\n" not in text:
             console.print(catalogue.CHAT_UNKNOWN.format(command=text), markup=False)
         elif text:
             for source in sources(text):
-                await answer(desk, console, source)
+                await answer(desk, console, source, language=language)
 
 
-async def answer(desk: Briefs, console: Console, source: Source, *, fresh: bool = False) -> bool:
+async def answer(desk: Briefs, console: Console, source: Source, *, language: str | None = None) -> bool:
     """Brief one source with progress shown; an error is one line. Returns whether there was a brief."""
     with console.status(catalogue.STAGES["reading"]) as status:
 
@@ -64,12 +76,19 @@ async def answer(desk: Briefs, console: Console, source: Source, *, fresh: bool 
             status.update(catalogue.STAGES[stage])
 
         try:
-            briefed = await desk.brief(source, CHAT, fresh=fresh, report=report)
+            briefed = await desk.brief(source, CHAT, language=language, report=report)
         except AttribotError as error:
             console.print(error.message, markup=False, style="yellow")
             return False
     show(console, briefed)
+    if untranslated(briefed, language):
+        console.print(catalogue.NOT_TRANSLATED.format(language=language), markup=False, style="yellow")
     return True
+
+
+def untranslated(briefed: Briefed, language: str | None) -> bool:
+    """Whether another language was asked for and none of the brief is in it."""
+    return language not in (None, briefed.article.language) and not briefed.brief.translations
 
 
 def show(console: Console, briefed: Briefed) -> None:

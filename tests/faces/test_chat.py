@@ -13,6 +13,7 @@ from bot.desk import Briefed, Source
 from bot.errors import FetchError
 from bot.terminal.chat import converse, sources
 from bot.terminal.render import age_note, brief_view, source_line
+from storage.records import Translation
 from tests.support import article, briefed, seed_article
 
 
@@ -42,11 +43,19 @@ class FakeDesk:
     def __init__(self, *answers: Briefed | FetchError) -> None:
         self.answers = list(answers)
         self.asked: list[Source] = []
+        self.languages: list[str | None] = []
 
     async def brief(
-        self, source: Source, chat: str, *, fresh: bool = False, report: Report = lambda _: None
+        self,
+        source: Source,
+        chat: str,
+        *,
+        fresh: bool = False,
+        language: str | None = None,
+        report: Report = lambda _: None,
     ) -> Briefed:
         self.asked.append(source)
+        self.languages.append(language)
         report("reading")
         answer = self.answers.pop(0)
         if isinstance(answer, FetchError):
@@ -81,6 +90,28 @@ async def test_plain_words_are_commands_too() -> None:
     desk = FakeDesk()
     shown = await conversation(desk, "Help", "quit", "https://never.org/x")
     assert (desk.asked, "/quit" in shown) == ([], True)
+
+
+async def test_a_language_is_kept_for_what_follows_and_missing_translations_are_told() -> None:
+    given = seed_article()
+    made = Briefed(given, briefed(given), cached=False)
+    desk = FakeDesk(made, made)
+    shown = await conversation(desk, "text " * 50, "/language es", "text " * 60)
+    assert desk.languages == [None, "es"]
+    assert "comes in Spanish" in shown
+    assert shown.count("No translation into “es”") == 1
+
+
+async def test_translated_lines_stand_with_the_article_s_own_words_above() -> None:
+    given = seed_article()
+    plain = briefed(given)
+    first = plain.statements[0].id
+    lines = (Translation("h1", "Titular"), Translation("p1", "Primer punto"), Translation(first, "Dicho"))
+    shown = rendered(Briefed(given, replace(plain, language="es", translations=lines), cached=False))
+    assert "Titular" in shown
+    assert "• Primer punto" in shown
+    assert shown.index("intends to cooperate with Russia") < shown.index("≈ Dicho")
+    assert "Translated into Spanish by a machine" in shown
 
 
 def rendered(item: Briefed) -> str:
