@@ -36,6 +36,16 @@ NEUTRAL: dict[str, str] = {
     **dict.fromkeys("write blog".split(), "wrote"),
     **dict.fromkeys("tweet post".split(), "posted"),
     "talk": "spoke of",
+    "joke": "joked",
+    "quip": "joked",
+    "suggest": "suggested",
+    "speculate": "speculated",
+    "surmise": "speculated",
+    "hypothesize": "speculated",
+    "hint": "hinted",
+    "imply": "implied",
+    "intimate": "implied",
+    "insinuate": "implied",
     "believe": "believed",
     "think": "thought",
     "feel": "felt",
@@ -205,9 +215,6 @@ SHOWN_PARTICLES: dict[str, frozenset[str]] = {
     "warn": frozenset(("of", "about", "against")),
 }
 """Particles without which the verb alone would say something else ("called for a vote")."""
-
-HEDGES = frozenset("allegedly reportedly apparently supposedly purportedly".split())
-"""Adverbs at a cue that its verb keeps."""
 
 BARE = frozenset(
     """

@@ -139,6 +139,13 @@ def _body_of(head: Token) -> Token:
     return next((t for c in of for t in children(c, "pobj")), head)
 
 
+def is_aside(token: Token) -> bool:
+    """Whether the phrase only adds to what it is set into: no clause that tells when, if or according to whom."""
+    if token.dep_ != "advcl":
+        return token.dep_ in ("relcl", "appos", "acl")
+    return token.tag_ in ("VBG", "VBN") and not children(token, "mark", "advmod", "nsubj", "nsubjpass")
+
+
 def edges(token: Token) -> tuple[int, int]:
     """First and last token index of the token's whole phrase."""
     return token.left_edge.i, token.right_edge.i

@@ -59,6 +59,17 @@ def of_description(head: Token) -> SpeakerKind:
     return "body"
 
 
+def of_somebody(head: Token) -> bool:
+    """As in "the lawyer of the mayor": a name set behind it may be either's."""
+    owners = [
+        p
+        for c in grammar.children(head, "prep")
+        if c.lower_ in ("of", "for", "to")
+        for p in grammar.children(c, "pobj")
+    ]
+    return any(is_person_word(owner) for owner in owners)
+
+
 def can_speak(head: Token) -> bool:
     """Whether the noun names people, a body or a paper, and no other thing."""
     word = head.lower_

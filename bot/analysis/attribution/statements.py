@@ -102,7 +102,7 @@ def _verb(text: Text, finding: Finding) -> str:
     if finding.lemma == "according to" or finding.cue is None:
         return finding.lemma if finding.cue is not None else "said"
     plain = _plain_verb(text, finding)
-    hedge = next((c.lower_ for c in finding.cue.children if c.lower_ in cues.HEDGES), None)
+    hedge = next((c.lower_ for c in finding.cue.children if c.lower_ in cues.DISTANCED), None)
     return plain if hedge is None else f"{hedge} {plain}"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import cues, grammar, quotes
+from bot.analysis.attribution import cues, grammar, kinds, quotes
 from bot.analysis.syntax import text_of
 from bot.analysis.wording import Wording
 from storage.records import Span
@@ -111,7 +111,7 @@ def _asides(tokens: list[Token], lists: Wording) -> list[list[int]]:
     inside = {t.i for t in tokens}
     found = []
     for token in tokens:
-        if token.dep_ not in ("relcl", "appos", "acl", "advcl") or token.head.i not in inside or token.i < token.head.i:
+        if not grammar.is_aside(token) or token.head.i not in inside or token.i < token.head.i:
             continue
         left, right = grammar.edges(token)
         doc = token.doc
@@ -144,7 +144,7 @@ def _described_names(tokens: list[Token], lists: Wording) -> list[set[int]]:
     found = []
     for token in tokens:
         named = token.dep_ == "appos" and token.pos_ == "PROPN" and token.head.pos_ == "NOUN" and token.i > token.head.i
-        if not named or token.head.i not in inside:
+        if not named or token.head.i not in inside or kinds.of_somebody(token.head):
             continue
         name = grammar.name_tokens(token)
         left = token.head.left_edge.i

@@ -6,9 +6,11 @@ company or an argument of a verb, and it may not gain or exchange a word.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.analysis.attribution import grammar, quotes
+from bot.analysis.attribution import grammar, kinds, quotes
+from bot.analysis.receipts import marks
 from bot.analysis.receipts.folding import placed_words, words
 from bot.analysis.syntax import text_of
 from bot.analysis.wording import Wording
@@ -17,25 +19,47 @@ from storage.records import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ASIDES = ("relcl", "appos", "acl", "advcl")
+_PAIRED = frozenset("neither either both another".split())
+"""Openers that the clause leans on."""
 _STOPS = frozenset(",–—-();:[]")
 
 
-def fault(shown: list[str], source: list[Token], lists: Wording) -> str | None:
-    """Why ``shown`` (folded words) is not a faithful shortening of ``source`` (one clause or sentence), or None."""
+def fault(shown: str, source: list[Token], lists: Wording) -> str | None:
+    """Why ``shown`` is not a faithful shortening of ``source`` (one clause or sentence), or None."""
     if not source:
         return "it rests on no words of the article"
     start = source[0].idx
     covered = {place for t in source for place in range(t.idx - start, t.idx - start + len(t))}
     between = text_of(source[0].doc)[start : source[-1].idx + len(source[-1])]
     spread = [word for word in placed_words(between) if word[1] in covered]
-    places = _align(shown, [word for word, _, _ in spread])
+    given = placed_words(shown)
+    places = _align([word for word, _, _ in given], [word for word, _, _ in spread])
     if places is None:
-        strange = [w for w in shown if w not in {word for word, _, _ in spread}]
+        strange = [w for w, _, _ in given if w not in {word for word, _, _ in spread}]
         return f"“{strange[0]}” does not stand in the cited sentence" if strange else "its words stand in another order"
-    ranges = [(start + spread[i][1], start + spread[i][2]) for i in places]
+    chosen = [spread[i] for i in places]
+    ranges = [(start + word[1], start + word[2]) for word in chosen]
     kept = {t.i for t in source if any(left < t.idx + len(t) and t.idx < right for left, right in ranges)}
-    return _torn_quotation_fault(source, kept) or _dropped_fault(source, kept, lists)
+    return (
+        marks.fault(shown, given, between, chosen)
+        or _cut_token_fault(source, kept, [(start + w[1], start + w[2]) for w in spread], ranges)
+        or _torn_quotation_fault(source, kept)
+        or _dropped_fault(source, kept, lists)
+    )
+
+
+def _cut_token_fault(
+    source: list[Token], kept: set[int], spread: list[tuple[int, int]], ranges: list[tuple[int, int]]
+) -> str | None:
+    """Of "$1.2bn" and "1990s" stands all or nothing."""
+    shown = set(ranges)
+    for token in source:
+        inside = [r for r in spread if token.idx <= r[0] and r[1] <= token.idx + len(token)]
+        if token.i in kept and len(inside) > 1 and not set(inside) <= shown:
+            return f"“{token.text}” was cut"
+    joined = ((a, b) for a, b in pairwise(source) if not a.whitespace_ and a.like_num and b.is_alpha and b.i == a.i + 1)
+    torn = next((a for a, b in joined if (a.i in kept) != (b.i in kept)), None)
+    return f"“{torn.text}” was cut" if torn is not None else None
 
 
 def _torn_quotation_fault(source: list[Token], kept: set[int]) -> str | None:
@@ -74,7 +98,7 @@ def _dropped_fault(source: list[Token], kept: set[int], lists: Wording) -> str |
     inside = {t.i for t in source}
     opening = {t.i for t in wordy[:2]}
     for token in gone:
-        if token.i in loaded or (token.i in opening and token.lower_ in lists.openers) or _bracketed(token, source):
+        if token.i in loaded or (token.i in opening and _opens(token, lists)) or _bracketed(token, source):
             continue
         top = _top(token, kept, inside)
         if top is None:
@@ -85,9 +109,14 @@ def _dropped_fault(source: list[Token], kept: set[int], lists: Wording) -> str |
             return f"“{token.text}” was left out"
         if token.lower_ in lists.status and token == top:
             return f"“{token.text}” was left out"
-        if top.dep_ not in _ASIDES or not _set_off(top, source):
+        if not grammar.is_aside(top) or not _set_off(top, source):
             return f"“{token.text}” was left out"
     return None
+
+
+def _opens(token: Token, lists: Wording) -> bool:
+    """Whether the word only leads over from what was said before ("However", "But")."""
+    return token.lower_ in lists.openers - _PAIRED and token.dep_ in ("advmod", "cc", "prep", "mark")
 
 
 def _top(token: Token, kept: set[int], inside: set[int]) -> Token | None:
@@ -102,6 +131,8 @@ def _top(token: Token, kept: set[int], inside: set[int]) -> Token | None:
 def _named_instead(token: Token, kept: set[int]) -> bool:
     """Whether the token belongs to a description that the name set beside it replaces."""
     for head in (token, *token.ancestors):
+        if kinds.of_somebody(head):
+            continue
         for apposed in grammar.children(head, "appos"):
             if (
                 apposed.i in kept

@@ -13,7 +13,9 @@ from bot.analysis.wording import Wording
 from storage.records import Point, Span, Statement
 
 ARTICLE_SAYS = "The article says that "
-_LEAD_FILLERS = frozenset("the a an".split())
+_SAID = frozenset(("said", "wrote", "posted", "announced", "warned", "promised", "according to"))
+"""Verbs whose words a headline may set behind a name and a colon."""
+_NO_CLAUSE = frozenset("to if whether how what why who where when".split())
 _QUOTED = re.compile(r"^(?P<verb>\w+): “(?P<words>.+)”\.?$", re.DOTALL)
 _RETOLD = re.compile(r"^(?P<verb>[\w ]+?) that (?P<words>.+)$", re.DOTALL)
 _SOURCE = re.compile(r"^According to (?P<who>.+?), (?P<words>.+)$", re.DOTALL)
@@ -108,28 +110,27 @@ class PointChecks:
             tokens = tokens[1:]
         if len({n for part in statement.parts for n in self._article.numbers(part)}) > 1 and len(statement.parts) > 1:
             return "it joins parts that the article keeps apart"
-        return alignment.fault(words(retold), tokens, self._lists)
+        return alignment.fault(retold, tokens, self._lists)
 
     def _quoted_fault(self, quoted: str, statement: Statement) -> str | None:
         """Words in quotation marks are one whole sentence of the quotation, or all of it."""
         if statement.kind != "quotation":
             return "it shows reported speech as a quotation"
-        wanted = words(quoted)
+        wanted = _unstopped(quoted)
         for part in statement.parts:
             borders = [Span(max(part.start, s.span.start), min(part.end, s.span.end)) for s in self._article.sentences]
             pieces = [part, *(b for b in borders if b.start < b.end)]
-            if any(words(piece.of(self._article.text)) == wanted for piece in pieces):
+            if any(_unstopped(piece.of(self._article.text)) == wanted for piece in pieces):
                 return None
         return "its quotation is not a whole sentence of what was said"
 
     def _lead_fault(self, lead: str, statement: Statement, point: Point) -> str | None:
         speaker = statement.speaker
         role = speaker.role.of(self._article.text) if speaker.role else ""
-        name, shown = words(speaker.name), words(lead)
-        if not _has_run(shown, name):
+        name = words(speaker.name)
+        if not _has_run(words(lead), name):
             return "it names another speaker"
-        rest = _without_run(shown, name)
-        if rest and [w for w in rest if w not in _LEAD_FILLERS] != [w for w in words(role) if w not in _LEAD_FILLERS]:
+        if _opening(lead) not in _leads(speaker.name, role):
             return "the role is not the one that the article prints"
         cited = " ".join(self._article.words(n) for n in point.sentences)
         if not set(name) <= set(words(cited)):
@@ -150,7 +151,7 @@ class PointChecks:
         if any(part.meets(span) for part in spoken):
             return "somebody says this in the article, and the point does not name them"
         tokens = [t for t in tokens_in(self._text.doc, span) if not t.is_space]
-        return alignment.fault(words(told), tokens, self._lists)
+        return alignment.fault(told, tokens, self._lists)
 
     def _cited(self, sentences: tuple[int, ...]) -> list[Statement]:
         return [s for s in self._statements.values() if set(s.sentences) & set(sentences)]
@@ -162,7 +163,7 @@ class PointChecks:
         reason: str | None = "the headline does not say what its speaker said"
         for statement in self._cited(sentences):
             called = self._calls(words(lead), words(statement.speaker.name))
-            if not called or statement.parts == () or statement.verb == "denied":
+            if not called or statement.verb not in _SAID or words(rest)[:1] in ([w] for w in _NO_CLAUSE):
                 continue
             shown = f"said: {rest}" if rest.startswith("“") else f"said that {rest}"
             reason = self._said_fault(shown, statement, bare=False)
@@ -197,11 +198,24 @@ def _has_run(shown: list[str], name: list[str]) -> bool:
     return any(shown[i : i + len(name)] == name for i in range(len(shown) - len(name) + 1))
 
 
-def _without_run(shown: list[str], name: list[str]) -> list[str]:
-    for i in range(len(shown) - len(name) + 1):
-        if shown[i : i + len(name)] == name:
-            return shown[:i] + shown[i + len(name) :]
-    return shown
+def _leads(name: str, role: str) -> set[str]:
+    """How a line may introduce its speaker, with and without the role, and the role with and without its article."""
+    bare = re.sub(r"^(?:the|an?) ", "", fold(role), flags=re.IGNORECASE)
+    roles = {fold(role), bare} - {""}
+    shown = fold(name)
+    whole = {shown, f"{shown},", *(f"{r} {shown}" for r in roles), *(f"{shown}, {r}," for r in roles)}
+    return {_opening(lead) for lead in whole}
+
+
+def _opening(lead: str) -> str:
+    """The lead with a small first letter, and with small articles behind the name."""
+    plain = re.sub(r", (The|An?) ", lambda m: m.group().lower(), fold(lead))
+    return plain[:1].lower() + plain[1:]
+
+
+def _unstopped(quoted: str) -> str:
+    """A quotation without the stop or comma at its end."""
+    return fold(quoted).rstrip(" ,;.")
 
 
 def _halves(headline: str) -> list[tuple[str, str]]:

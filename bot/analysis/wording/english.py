@@ -40,7 +40,7 @@ LOADED: dict[str, str] = {
     "doubt verb": """
         claim claims claimed claiming admit admits admitted admitting reveal reveals revealed revealing concede concedes
         conceded conceding boast boasts boasted boasting brag brags bragged bragging insist insists insisted insisting
-        confess confesses confessed exposes exposed debunk* purport* whine* whined gloat* sneer* smear* peddl*
+        confess confesses confessed exposes exposed debunk* whine* whined gloat* sneer* smear* peddl*
         """,
     "author's judgement": """
         unfortunately fortunately sadly thankfully obviously clearly of_course undeniabl* undoubtedly inevitably
@@ -55,13 +55,13 @@ PROTECTED = """
     supposedly seemingly purportedly unconfirmed tentative tentatively preliminary provisional proposed planned potential
     possible about around nearly almost roughly approximately some over under least most more less fewer up only just
     mainly mostly partly partially largely generally usually often sometimes further still yet again too
-    if unless until whether except but despite although though because
+    if unless until whether except but despite although though because once assuming acquitted cleared exonerated
     """
 
 STATUS = "former ex acting interim deputy vice late caretaker outgoing incoming honorary"
 """Words that change what somebody is: a title never loses one, though the whole title may go."""
 
-PRIVATIVE = "would-be fake hoax sham bogus phony phoney pseudo"
+PRIVATIVE = "so-called self-styled would-be fake hoax sham bogus phony phoney pseudo"
 """Loaded words that deny what they stand before: no shortening may leave them out."""
 
 OPENERS = """
