@@ -39,8 +39,8 @@ class Settings(BaseSettings):
     second_model: str = ""
     model_call_seconds: float = Field(default=60, ge=1, le=600)
     model_brief_seconds: float = Field(default=150, ge=1, le=1800)
-    day_budget: float = Field(default=5, ge=0)
-    user_day_budget: float = Field(default=1, ge=0)
+    day_budget: float = Field(default=5, ge=0, le=1_000_000)
+    user_day_budget: float = Field(default=1, ge=0, le=1_000_000)
     prompts_folder: Path | None = None
     prices_file: Path | None = None
 
@@ -52,8 +52,15 @@ class Settings(BaseSettings):
     @field_validator("openai_base_url", "second_base_url")
     @classmethod
     def _address(cls, value: str) -> str:
-        if value and not re.match(r"https?://[^\s/]+", value):
-            raise ValueError("an address that begins with http:// or https:// is expected")
+        if value and not re.fullmatch(r"https?://[\w.-]+(?::\d{1,5})?(?:/[!-~]*)?", value, re.ASCII):
+            raise ValueError("an address such as https://host/v1 or http://host:8080/v1 is expected")
+        return value
+
+    @field_validator("openai_api_key", "second_api_key")
+    @classmethod
+    def _key(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"[!-~]*", value.get_secret_value()):
+            raise ValueError("a key holds letters, numbers and signs without spaces")
         return value
 
     @field_validator("fetch_allow_hosts", mode="before")

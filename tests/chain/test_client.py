@@ -1,7 +1,9 @@
 """The client against a server that fails in every way of the table: each way has one outcome."""
 
 import asyncio
+import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.analysis.chain import prices
+from bot.analysis.chain import prices, tokens
 from bot.analysis.chain.client import ModelClient, Patience
 from bot.analysis.chain.failures import ModelError
 from bot.analysis.chain.server import Access, Question, Server
@@ -216,4 +218,50 @@ async def test_what_a_model_read_is_paid_for_though_its_answer_was_lost() -> Non
         with pytest.raises(ModelError):
             await client.ask(QUESTION, Answer, "chat")
     outcome, tokens_in, tokens_out, micros = books.settled[0]
-    assert (outcome, tokens_in > 0, tokens_out, micros > 0) == ("cut_off", True, 100, True)
+    assert (outcome, tokens_in > 0, tokens_out, micros > 0) == ("cut_off", True, 20, True)
+
+
+ODD: dict[str, str] = {
+    "no object": "5",
+    "a list": "[]",
+    "null": "null",
+    "choices of another kind": '{"choices": "abc"}',
+    "a choice that is null": '{"choices": [null]}',
+    "a choice without a message": '{"choices": [{}]}',
+    "content of another kind": '{"choices": [{"message": {"content": [1]}}]}',
+    "usage of another kind": '{"choices": [{"message": {"content": "{}"}}], "usage": "x"}',
+    "a count below zero": '{"choices": [{"message": {"content": "{}"}}], "usage": {"prompt_tokens": -5}}',
+    "a count without end": '{"choices": [{"message": {"content": "{}"}}], "usage": {"prompt_tokens": 1e999}}',
+    "half a body": '{"choices": [',
+    "deep JSON": "[" * 100_000,
+    "deep JSON behind prose": json.dumps({"choices": [{"message": {"content": "x" + '{"a":' * 50_000}}]}),
+    "a number of many digits": '{"choices": [], "n": ' + "9" * 10_000 + "}",
+    "too much": '{"choices": [], "n": "' + "x" * 3_000_000 + '"}',
+}
+
+
+@pytest.mark.parametrize("body", ODD.values(), ids=ODD)
+async def test_an_answer_of_another_form_is_a_failure_like_any_other(body: str) -> None:
+    books = Books()
+    odd = raw(lambda: web.Response(text=body, content_type="application/json"))
+    async with model(repair=odd) as fake, asking(fake, books=books) as client:
+        with pytest.raises(ModelError) as caught:
+            await client.ask(QUESTION, Answer, "chat")
+    assert caught.value.reason in ("unreadable", "empty")
+    assert all(micros >= 0 for *_, micros in books.settled)
+
+
+async def test_a_server_that_sends_us_elsewhere_is_not_followed() -> None:
+    async with model(repair=GOOD) as other:
+        elsewhere = raw(lambda: web.Response(status=307, headers={"Location": f"{other.url}/chat/completions"}))
+        async with model(repair=elsewhere) as fake, asking(fake) as client:
+            with pytest.raises(ModelError, match="bad_request"):
+                await client.ask(QUESTION, Answer, "chat")
+    assert (len(fake.asked), other.asked) == (1, [])
+
+
+def test_first_counts_at_once_load_the_encoding_once() -> None:
+    tokens._encoding.cache_clear()
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(tokens.count, ["Ada Quill said it."] * 8)) == {tokens.count("Ada Quill said it.")}
+    assert tokens._encoding.cache_info().misses == 1

@@ -110,12 +110,17 @@ class ModelClient:
         took = (sent, 0)
         try:
             said = await server.ask(question, answer)
-            took = (said.tokens_in or sent, said.tokens_out or tokens.count(said.text))
+            took = (_counted(said.tokens_in, sent), _counted(said.tokens_out, tokens.count(said.text)))
             outcome = "answered"
         except ModelError as error:
             outcome = error.reason
-            took = (sent if error.fate.paid else 0, question.room if error.reason == "cut_off" else 0)
+            took = (sent, _counted(error.tokens_out, question.room)) if error.fate.paid else (0, 0)
             raise
         finally:
             await asyncio.shield(self._ledger.settle(call, outcome, *took, price.of(*took)))
         return said
+
+
+def _counted(theirs: int | None, ours: int) -> int:
+    """What the server counted, else our own count."""
+    return ours if theirs is None else theirs

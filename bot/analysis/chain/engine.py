@@ -98,7 +98,7 @@ class _Briefing:
         self._order.report("statements")
         cut = await asyncio.to_thread(parts, self._article)
         answers = await self._pointers(cut)
-        await ours
+        await asyncio.shield(ours)
         self._order.report("checking")
         drafted = await run(draft, self._article, answers)
         weighed = await self._summary(drafted)

@@ -59,12 +59,16 @@ FATES: Mapping[Reason, Fate] = {
 
 
 class ModelError(Exception):
-    """A call to a language model brought nothing that can be used; ``wait`` is how long the server asks for (seconds)."""
+    """A call to a language model brought nothing that can be used.
 
-    def __init__(self, reason: Reason, wait: float = 0.0) -> None:
+    ``wait`` is how long the server asks for (seconds), ``tokens_out`` what it says it wrote all the same.
+    """
+
+    def __init__(self, reason: Reason, wait: float = 0.0, tokens_out: int | None = None) -> None:
         super().__init__(reason)
         self.reason: Reason = reason
         self.wait = wait
+        self.tokens_out = tokens_out
 
     @property
     def fate(self) -> Fate:

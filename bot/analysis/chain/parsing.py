@@ -55,6 +55,6 @@ def _candidates(text: str) -> list[str]:
         try:
             value, _ = json.JSONDecoder().raw_decode(text, opening)
             found.append(json.dumps(value))
-        except ValueError:
+        except (ValueError, RecursionError):
             pass
     return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OURS = Path(__file__).with_name("prices.toml")
+_DEAREST = 1e6
 _UNKNOWN = "unknown"
 
 
@@ -44,6 +45,6 @@ def load(theirs: Path | None = None) -> Prices:
             table |= {name: Price(float(row["input"]), float(row["output"])) for name, row in rows.items()}
         except (OSError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{path} is no file of prices: {error}") from error
-    if any(price.input < 0 or price.output < 0 for price in table.values()):
-        raise ValueError("a price is below zero")
+    if not all(0 <= amount < _DEAREST for price in table.values() for amount in (price.input, price.output)):
+        raise ValueError("a price is below zero, or no number")
     return Prices(table)

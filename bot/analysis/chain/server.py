@@ -6,17 +6,21 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel, Field, ValidationError
+
 from bot.analysis.chain.failures import ModelError, Reason
 from bot.analysis.chain.parsing import schema
 from prompts.wire import Wire
 
 if TYPE_CHECKING:
     from openai import APIStatusError, AsyncOpenAI
-    from openai.types.chat import ChatCompletion
 
 _LONGEST_WAIT = 20.0
 """Seconds that a server may ask us to wait; when it asks for more, the call has failed."""
 _BY_STATUS: dict[int, Reason] = {400: "bad_request", 401: "key_refused", 403: "key_refused", 404: "no_such_model"}
+_LARGEST, _PIECE = 2_000_000, 65_536
+"""Bytes of an answer that are read, unpacked, and how many at a time."""
+_ENDED: dict[str, Reason] = {"length": "cut_off", "content_filter": "filtered"}
 _IN_PROMPT = "\n\nAnswer with one JSON object and nothing else. It has to fit this JSON schema:\n"
 
 
@@ -48,6 +52,28 @@ class Said:
     tokens_out: int | None
 
 
+class _Message(BaseModel):
+    content: str | None = None
+    refusal: str | None = None
+
+
+class _Choice(BaseModel):
+    message: _Message
+    finish_reason: str | None = None
+
+
+class _Usage(BaseModel):
+    prompt_tokens: int | None = Field(default=None, ge=0, le=10**8)
+    completion_tokens: int | None = Field(default=None, ge=0, le=10**8)
+
+
+class _Completion(BaseModel):
+    """What is read of a chat completion; a count that is none makes the answer unreadable and not the account wrong."""
+
+    choices: list[_Choice]
+    usage: _Usage | None = None
+
+
 class Server:
     """A server, and what was learnt of it: whether it takes strict schemas and a temperature."""
 
@@ -65,7 +91,7 @@ class Server:
 
         try:
             async with asyncio.timeout(self._seconds):
-                return _said(await self._create(question, answer))
+                return said(await self._sent(question, answer))
         except (TimeoutError, openai.APITimeoutError) as error:
             raise ModelError("slow") from error
         except openai.APIStatusError as error:
@@ -82,27 +108,39 @@ class Server:
         if self._client is not None:
             await self._client.close()
 
-    async def _create(self, question: Question, answer: type[Wire]) -> ChatCompletion:
+    async def _sent(self, question: Question, answer: type[Wire]) -> bytes:
+        """The body of the server's answer, at most ``_LARGEST`` bytes of it."""
         form = schema(answer, lengths=self._access.base_url is not None)
         told = question.user if self._strict else f"{question.user}{_IN_PROMPT}{_compact(form)}"
         options: dict[str, Any] = {"temperature": 0} if self._temperature else {}
         if self._strict:
             wanted = {"name": question.step, "schema": form, "strict": True}
             options["response_format"] = {"type": "json_schema", "json_schema": wanted}
-        made: ChatCompletion = await self._connected().chat.completions.create(
+        body = bytearray()
+        async with self._connected().chat.completions.with_streaming_response.create(
             model=self.model,
             messages=[{"role": "system", "content": question.system}, {"role": "user", "content": told}],
             max_completion_tokens=question.room,
             **options,
-        )
-        return made
+        ) as response:
+            if response.status_code >= 300:
+                raise ModelError("bad_request")
+            async for piece in response.iter_bytes(_PIECE):
+                body += piece
+                if len(body) > _LARGEST:
+                    raise ModelError("unreadable")
+        return bytes(body)
 
     def _connected(self) -> AsyncOpenAI:
         if self._client is None:
-            from openai import AsyncOpenAI
+            from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
             self._client = AsyncOpenAI(
-                api_key=self._access.api_key, base_url=self._access.base_url, timeout=self._seconds, max_retries=0
+                api_key=self._access.api_key,
+                base_url=self._access.base_url,
+                timeout=self._seconds,
+                max_retries=0,
+                http_client=DefaultAsyncHttpxClient(follow_redirects=False),
             )
         return self._client
 
@@ -126,23 +164,25 @@ def _compact(form: dict[str, Any]) -> str:
     return json.dumps(form, separators=(",", ":"))
 
 
-def _said(made: ChatCompletion) -> Said:
+def said(body: bytes) -> Said:
     """The text of a finished answer. Raises ModelError for one that is cut off, refused, filtered, empty or no answer."""
-    choices = getattr(made, "choices", None)
-    if not choices:
-        raise ModelError("unreadable" if choices is None else "empty")
-    choice = choices[0]
-    if choice.finish_reason == "length":
-        raise ModelError("cut_off")
-    if choice.finish_reason == "content_filter":
-        raise ModelError("filtered")
-    if getattr(choice.message, "refusal", None):
-        raise ModelError("declined")
-    if not (choice.message.content or "").strip():
+    try:
+        made = _Completion.model_validate_json(body)
+    except ValidationError as error:
+        raise ModelError("unreadable") from error
+    used = made.usage or _Usage()
+    if not made.choices:
         raise ModelError("empty")
-    used = made.usage
-    counted = (used.prompt_tokens, used.completion_tokens) if used is not None else (None, None)
-    return Said(choice.message.content or "", *counted)
+    choice = made.choices[0]
+    text = choice.message.content or ""
+    reason = _ENDED.get(choice.finish_reason or "")
+    if reason is None and choice.message.refusal:
+        reason = "declined"
+    if reason is None and not text.strip():
+        reason = "empty"
+    if reason is not None:
+        raise ModelError(reason, tokens_out=used.completion_tokens)
+    return Said(text, used.prompt_tokens, used.completion_tokens)
 
 
 def _refusal(error: APIStatusError) -> ModelError:

@@ -8,6 +8,7 @@ import tempfile
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 ENCODING = "o200k_base"
 _CACHED_AS = "fb374d419588a4632f3f557e76b4b70aebbca790"
 """The name under which tiktoken looks for the encoding in its cache: the SHA-1 of the address it would fetch."""
+_LOADING = Lock()
+"""Loading goes through the environment: one thread at a time."""
 
 
 def count(text: str) -> int:
     """Tokens of ``text``; words that look like a model's special tokens count as plain text."""
-    return len(_encoding().encode_ordinary(text))
+    with _LOADING:
+        encoding = _encoding()
+    return len(encoding.encode_ordinary(text))
 
 
 @cache
