@@ -54,7 +54,9 @@ async def desk(settings: Settings, *, embedded: bool = False) -> AsyncIterator[D
         engine: Engine = AnalystEngine(worker, EmbeddedAnalyst())
         if settings.has_model and not embedded:
             engine = await _chain(settings, database, worker, closing)
-        yield Desk(fetcher, StoredShelf(database, now), worker, engine, now)
+        opened = Desk(fetcher, StoredShelf(database, now), worker, engine, now)
+        closing.push_async_callback(opened.close)
+        yield opened
 
 
 async def _chain(settings: Settings, database: Database, worker: Worker, closing: AsyncExitStack) -> Engine:
@@ -63,10 +65,11 @@ async def _chain(settings: Settings, database: Database, worker: Worker, closing
     ledger = StoredLedger(database, budget, now)
     servers = [Server(access, settings.model_call_seconds) for access in _accesses(settings)]
     client = ModelClient(servers, ledger, load_prices(settings), patience)
-    closing.push_async_callback(client.close)
     key = await database.run(secret.of_installation)
     steps = StoredSteps(database, now)
-    return ChainEngine(Parts(client, load_prompts(settings), key, worker, steps, settings.model_brief_seconds))
+    chain = ChainEngine(Parts(client, load_prompts(settings), key, worker, steps, settings.model_brief_seconds))
+    closing.push_async_callback(chain.close)
+    return chain
 
 
 def _accesses(settings: Settings) -> list[Access]:

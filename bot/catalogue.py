@@ -47,6 +47,7 @@ NEWER_DATABASE = (
 )
 BAD_DATABASE = "{path} is not an Attribot database. It was left as it is."
 NO_DATABASE = "The database {path} cannot be opened: {reason}. Check DATABASE_PATH."
+DATABASE_FAILED = "The database cannot be used at the moment ({reason}). Try again in a minute."
 DATABASE_EXISTS = "{path} exists already. Choose another name, or move the file away."
 UNKNOWN_SETTING = "{name} is not a setting of Attribot. See .env.example for those that are."
 BAD_SETTING = "The setting {name} cannot be {value}: {reason}."

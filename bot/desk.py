@@ -101,6 +101,13 @@ class Desk:
         identity = f"{chat} {source.kind} {hashlib.sha256(source.body).hexdigest()} {fresh} {language}"
         return await self._once(identity, lambda: self._of_text(source, order))
 
+    async def close(self) -> None:
+        """Stop what is under way; nobody waits for it any more."""
+        flights = list(self._flights.values())
+        for flight in flights:
+            flight.cancel()
+        await asyncio.gather(*flights, return_exceptions=True)
+
     async def _once(self, identity: str, start: Callable[[], Coroutine[Any, Any, Briefed]]) -> Briefed:
         """Join the request for this article that is under way, or start it; one asker leaving does not stop it."""
         flight = self._flights.get(identity)
@@ -155,5 +162,5 @@ class Desk:
         number, kept = await self._shelf.keep(article, ())
         own = self._engine.maker
         stored = replace(made, fallback_reason=None)
-        await self._shelf.keep_brief(number, kept, stored, own if made.engine == own.engine else EMBEDDED)
+        await self._shelf.keep_brief(number, kept, stored, EMBEDDED if made.engine == EMBEDDED.engine else own)
         return Briefed(kept, made, cached=False)

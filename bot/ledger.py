@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.analysis.chain.engine import Kept
 from bot.analysis.chain.server import Question
+from bot.stored import stored
 from storage import spend, steps
 from storage.database import Database
 from storage.spend import Budget, Call
@@ -22,11 +24,11 @@ class StoredLedger:
     async def reserve(self, payer: str, model: str, step: str, micros: int) -> int | None:
         """Set money aside for a call; None where it would pass a budget."""
         call = Call(payer, model, step, micros)
-        return await self._database.run(spend.reserve, call, self._budget, self._clock())
+        return await stored(self._database, spend.reserve, call, self._budget, self._clock())
 
     async def settle(self, call: int, outcome: str, tokens_in: int, tokens_out: int, micros: int) -> None:
         """Book what the call took in the end."""
-        await self._database.run(spend.settle, call, outcome, tokens_in, tokens_out, micros)
+        await stored(self._database, spend.settle, call, outcome, tokens_in, tokens_out, micros)
 
 
 class StoredSteps:
@@ -36,15 +38,14 @@ class StoredSteps:
         self._database = database
         self._clock = clock
 
-    async def answer(self, question: Question, model: str, prompts: str) -> str | None:
-        """The stored answer to this very question, as JSON."""
-        found = await self._database.run(steps.find, _key(question, model, prompts))
-        return found[0] if found is not None else None
+    async def answer(self, question: Question, asked: str, prompts: str) -> tuple[str, str] | None:
+        """The stored answer to this very question put to the model ``asked``, as JSON, and the model that gave it."""
+        return await stored(self._database, steps.find, _key(question, asked, prompts))
 
-    async def keep(self, question: Question, model: str, prompts: str, privacy: str, answer: str) -> None:
+    async def keep(self, question: Question, asked: str, prompts: str, kept: Kept) -> None:
         """Store an answer."""
-        key = _key(question, model, prompts)
-        await self._database.run(steps.save, key, privacy, answer, model, self._clock())
+        key = _key(question, asked, prompts)
+        await stored(self._database, steps.save, key, kept.privacy, kept.answer, kept.model, self._clock())
 
 
 def _key(question: Question, model: str, prompts: str) -> str:

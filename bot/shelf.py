@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.analysis.engines import Maker
+from bot.stored import stored
 from storage import articles, briefs, outlets
 from storage.database import Database
 from storage.records import Article, Brief
@@ -20,24 +21,24 @@ class StoredShelf:
 
     async def article(self, canonical: str) -> tuple[int, Article, datetime] | None:
         """The newest stored revision under the link, and when it was stored."""
-        return await self._database.run(articles.latest, canonical)
+        return await stored(self._database, articles.latest, canonical)
 
     async def known(self, article: Article) -> Article | None:
         """The stored article with this very text under the same link or chat, with its revision."""
-        return await self._database.run(articles.known, article)
+        return await stored(self._database, articles.known, article)
 
     async def keep(self, article: Article, also: tuple[str, ...]) -> tuple[int, Article]:
         """Store an article under its own link and those that led to it."""
-        return await self._database.run(articles.save, article, also, self._clock())
+        return await stored(self._database, articles.save, article, also, self._clock())
 
     async def brief(self, article: Article, maker: Maker, language: str | None) -> Brief | None:
         """The stored brief of the article by that maker, in that language or, where it is None, the article's."""
-        return await self._database.run(briefs.find, _key(article, maker, language))
+        return await stored(self._database, briefs.find, _key(article, maker, language))
 
     async def keep_brief(self, article_id: int, article: Article, made: Brief, maker: Maker) -> None:
         """Store a brief."""
         key = _key(article, maker, made.language)
-        await self._database.run(briefs.save, key, article_id, article.privacy, made, self._clock())
+        await stored(self._database, briefs.save, key, article_id, article.privacy, made, self._clock())
 
     def outlet_name(self, host: str) -> str | None:
         """The name of the outlet that publishes under the host."""

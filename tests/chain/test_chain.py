@@ -17,7 +17,9 @@ from bot.analysis.chain import engine
 from bot.analysis.chain.messages import parts
 from bot.analysis.engines import Stage
 from bot.desk import Briefed, Desk, Source
+from bot.errors import StoreError
 from bot.settings import Settings
+from storage.database import connect
 from tests.chain.model import NO_STATEMENTS, FakeModel, completion, error, model, raw
 from tests.unsupported import unsupported
 
@@ -121,6 +123,70 @@ async def test_where_model_and_rules_stay_apart_nobody_is_shown_as_the_speaker(t
     assert [r.reason for r in briefed.brief.rejected] == ["the model and the rules name different speakers"]
 
 
+async def test_a_name_that_the_article_does_not_print_is_no_doubt(tmp_path: Path) -> None:
+    nonsense = NO_STATEMENTS | {
+        "statements": [CALDOR, REYK, pointer(3, "Vexa\nHolm", "told", "We will not", "quotation")]
+    }
+    briefed, fake = await made(tmp_path, statements=nonsense)
+    assert said(briefed)[-1] == ("Tomas Reyk", "We will not pay it")
+    assert "repair" not in fake.steps()
+
+
+async def test_whoever_is_spoken_of_is_heard(tmp_path: Path) -> None:
+    text = "Tomas Reyk said that Ines Caldor took money.\nInes Caldor said that she took no money from anybody."
+    one_side = NO_STATEMENTS | {"statements": [pointer(1, "Tomas Reyk")]}
+    briefed, _ = await made(tmp_path, text, statements=one_side, summary=SUMMARY | {"points": []})
+    assert [(who, s.added) for (who, _), s in zip(said(briefed), briefed.brief.statements, strict=True)] == [
+        ("Tomas Reyk", False),
+        ("Ines Caldor", True),
+    ]
+
+
+async def test_several_languages_at_once_ask_for_the_statements_once(tmp_path: Path) -> None:
+    nothing = {"translations": []}
+    async with model(statements=POINTED, summary=SUMMARY, translation=nothing) as fake, desk(fake, tmp_path) as opened:
+        source = Source(body=TEXT.encode())
+        await asyncio.gather(*(opened.brief(source, "chat", language=code) for code in ("en", "es", "fr", "de")))
+    assert sorted(fake.steps()) == ["statements", "summary", "translation", "translation", "translation"]
+
+
+async def test_a_brief_of_the_second_server_is_stored_like_any_other(tmp_path: Path) -> None:
+    async with (
+        model(statements=raw(lambda: error(401, "no"))) as first,
+        model(statements=POINTED, summary=SUMMARY) as second,
+    ):
+        settings = {"second_model": "model-2", "second_base_url": second.url}
+        async with desk(first, tmp_path, **settings) as opened:
+            made_by = [await opened.brief(Source(body=TEXT.encode()), "chat") for _ in range(2)]
+    assert [(b.brief.engine, b.cached) for b in made_by] == [("chain:model-2", False), ("chain:model-2", True)]
+    assert len(second.asked) == 2
+
+
+async def test_a_desk_that_closes_stops_what_is_under_way(tmp_path: Path) -> None:
+    asked = asyncio.Event()
+
+    async def never() -> Any:
+        asked.set()
+        await asyncio.Event().wait()
+
+    async with model(statements=never) as fake:
+        async with desk(fake, tmp_path) as opened:
+            flight = asyncio.create_task(opened.brief(Source(body=TEXT.encode()), "chat"))
+            await asked.wait()
+        with pytest.raises(asyncio.CancelledError):
+            await flight
+    spent = connect(tmp_path / "chain.db").execute("SELECT outcome FROM calls").fetchall()
+    assert spent == [("interrupted",)]
+
+
+async def test_a_database_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    async with model(statements=POINTED, summary=SUMMARY) as fake, desk(fake, tmp_path) as opened:
+        connect(tmp_path / "chain.db").execute("DROP TABLE calls")
+        with pytest.raises(StoreError) as caught:
+            await opened.brief(Source(body=TEXT.encode()), "chat")
+    assert caught.value.code == "database_failed"
+
+
 LIES = {
     "a number": LINE.replace("15", "95"),
     "a name": LINE.replace("Ines Caldor", "Tomas Reyk"),
@@ -166,12 +232,13 @@ async def test_what_nobody_said_and_what_rests_on_nothing_is_dropped_without_a_c
 
 async def test_words_of_the_model_s_own_are_shown_only_where_the_article_prints_them(tmp_path: Path) -> None:
     given = POINTED | {
-        "loaded_words": ["ports", "puppet", "Ostrany", "3 ports and does not want to raise"],
+        "loaded_words": ["ports", "puppet", "Ostrany", "closed", "the", "safe", "lovely"],
         "accused_not_quoted": ["Vexa Holm"],
         "incomplete": True,
     }
-    briefed, _ = await made(tmp_path, statements=given)
-    assert [w.text for w in briefed.brief.loaded_words] == ["ports"]
+    text = f"{TEXT} It was a lovely day.\n“It is a safe harbour,” Dora Marsh said."
+    briefed, _ = await made(tmp_path, text, statements=given)
+    assert [w.text for w in briefed.brief.loaded_words] == ["lovely"]
     assert "The text breaks off." not in briefed.brief.gaps
     assert all(m.name != "Vexa Holm" for m in briefed.brief.mentioned)
 

@@ -25,18 +25,29 @@ from prompts.wire import Wire
 from storage.records import Article, Brief, Sentence
 
 W = TypeVar("W", bound=Wire)
+Flights = dict[Question, "asyncio.Task[tuple[str, str]]"]
+"""Questions that are being asked: their answers as JSON, with the model that gives them."""
 _SIDE_BY_SIDE = 3
 """Parts of a long article that are read at the same time."""
 _POINTS_SHORT, _POINTS_LONG, _LONG_ARTICLE = 5, 6, 30
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it is stored: whose text it is about, the model that gave it, and the answer as JSON."""
+
+    privacy: str
+    model: str
+    answer: str
+
+
 class Steps(Protocol):
     """Keeps the answers of steps."""
 
-    async def answer(self, question: Question, model: str, prompts: str) -> str | None:
-        """The stored answer to this very question, as JSON."""
+    async def answer(self, question: Question, asked: str, prompts: str) -> tuple[str, str] | None:
+        """The stored answer to this very question put to the model ``asked``, as JSON, and the model that gave it."""
 
-    async def keep(self, question: Question, model: str, prompts: str, privacy: str, answer: str) -> None:
+    async def keep(self, question: Question, asked: str, prompts: str, kept: Kept) -> None:
         """Store an answer."""
 
 
@@ -57,11 +68,20 @@ class ChainEngine:
 
     def __init__(self, with_parts: Parts) -> None:
         self._parts = with_parts
+        self._flights: Flights = {}
 
     @property
     def maker(self) -> Maker:
         """The chain with the model that is asked first."""
         return Maker(f"chain:{self._parts.client.model}", CHAIN_RULES, self._parts.prompts.digest)
+
+    async def close(self) -> None:
+        """Stop the questions under way: what they cost so far is booked."""
+        flights = list(self._flights.values())
+        for flight in flights:
+            flight.cancel()
+        await asyncio.gather(*flights, return_exceptions=True)
+        await self._parts.client.close()
 
     @property
     def languages(self) -> Collection[str]:
@@ -73,7 +93,7 @@ class ChainEngine:
         ours = asyncio.create_task(self._parts.worker.run(look, article))
         try:
             async with asyncio.timeout(self._parts.seconds):
-                return await _Briefing(self._parts, article, order).made(ours)
+                return await _Briefing(self._parts, self._flights, article, order).made(ours)
         except ModelError as error:
             return replace(await ours, fallback_reason=error.reason)
         except TimeoutError:
@@ -85,8 +105,9 @@ class ChainEngine:
 class _Briefing:
     """One brief on its way through the steps."""
 
-    def __init__(self, with_parts: Parts, article: Article, order: Order) -> None:
+    def __init__(self, with_parts: Parts, flights: Flights, article: Article, order: Order) -> None:
         self._parts = with_parts
+        self._flights = flights
         self._article = article
         self._order = order
         self._scribe = Scribe.of(article, with_parts.prompts, with_parts.secret)
@@ -167,12 +188,24 @@ class _Briefing:
         return await self._parts.worker.run(translated, self._article, settled, answer, language)
 
     async def _ask(self, question: Question, answer: type[W]) -> W:
-        """The stored answer to a question, or the model's. Raises ModelError."""
-        steps, digest = self._parts.steps, self._parts.prompts.digest
-        known = None if self._order.fresh else await steps.answer(question, self._parts.client.model, digest)
-        if known is not None:
-            return answer.model_validate_json(known)
-        reply = await self._parts.client.ask(question, answer, self._order.payer)
-        self._model = reply.model
-        await steps.keep(question, reply.model, digest, self._article.privacy, reply.value.model_dump_json())
-        return reply.value
+        """The stored answer to a question, or the model's; asked once, however many wait for it. Raises ModelError."""
+        known = None if self._order.fresh else await self._stored(question)
+        if known is None:
+            flight = self._flights.get(question)
+            if flight is None:
+                flight = self._flights[question] = asyncio.create_task(self._asked(question, answer))
+                flight.add_done_callback(lambda _: self._flights.pop(question, None))
+            known = await asyncio.shield(flight)
+        self._model = known[1]
+        return answer.model_validate_json(known[0])
+
+    async def _stored(self, question: Question) -> tuple[str, str] | None:
+        parts = self._parts
+        return await parts.steps.answer(question, parts.client.model, parts.prompts.digest)
+
+    async def _asked(self, question: Question, answer: type[Wire]) -> tuple[str, str]:
+        parts = self._parts
+        reply = await parts.client.ask(question, answer, self._order.payer)
+        kept = Kept(self._article.privacy, reply.model, reply.value.model_dump_json())
+        await parts.steps.keep(question, parts.client.model, parts.prompts.digest, kept)
+        return kept.answer, kept.model

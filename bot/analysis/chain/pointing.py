@@ -37,6 +37,9 @@ class Pointing:
 def pointed(article: Article, found: Sequence[Statement], items: Sequence[Pointed]) -> Pointing:
     """Match each item with what the rules ``found`` and checked, and add the quotations that the model missed.
 
+    Whoever is spoken of in what is shown is heard, too: a model may not leave out the denial of the accused. A name that
+    the article does not print is no opinion on who speaks.
+
     A model that saw less than half of what has a speaker printed at its cue has not read well: then all of that is added.
 
     A speaker printed at the cue needs no second opinion: there the article itself decides. Where "he" or "the minister"
@@ -49,15 +52,21 @@ def pointed(article: Article, found: Sequence[Statement], items: Sequence[Pointe
         statement = _meant(article, found, item)
         if statement is None:
             rejected.append(Rejected(f"{item.speaker}: {item.begins}", NOTHING_SAID))
-        elif agrees(article, statement, item.speaker) or printed_at_cue(article, statement):
+        elif (
+            agrees(article, statement, item.speaker)
+            or printed_at_cue(article, statement)
+            or not _printed(article, item)
+        ):
             chosen[statement.id] = statement
         else:
-            doubts.setdefault(statement.id, Doubt(f"d{len(doubts) + 1}", statement, item.speaker))
+            doubts.setdefault(statement.id, Doubt(f"d{len(doubts) + 1}", statement, " ".join(item.speaker.split())))
     certain = [s for s in found if printed_at_cue(article, s)]
+    spoken_of = {w for s in chosen.values() for w in words(s.text(article.text))}
     read_well = sum(s.id in chosen for s in certain) >= _READ_WELL * len(certain)
     for statement in certain:
         missed = statement.id not in chosen and statement.id not in doubts
-        if missed and (statement.kind == "quotation" or not read_well):
+        heard = statement.kind == "quotation" or words(statement.speaker.name)[-1] in spoken_of
+        if missed and (heard or not read_well):
             chosen[statement.id] = replace(statement, added=True)
     open_doubts = tuple(d for key, d in doubts.items() if key not in chosen)
     return Pointing(in_order(chosen.values()), open_doubts, tuple(rejected))
@@ -94,6 +103,11 @@ def _meant(article: Article, found: Sequence[Statement], item: Pointed) -> State
     numbers = set(item.sentence_nos)
     near = [s for s in found if numbers & _own(article, s)]
     return max(near, key=lambda s: _likeness(article, s, item), default=None)
+
+
+def _printed(article: Article, item: Pointed) -> bool:
+    """Whether the article prints every word of the name that the model gives."""
+    return _bare(item.speaker) <= set(words(article.text))
 
 
 def _own(article: Article, statement: Statement) -> set[int]:

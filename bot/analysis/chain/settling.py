@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.analysis.attribution.finding import Text
 from bot.analysis.attribution.statements import uncovered
@@ -14,11 +14,14 @@ from bot.analysis.receipts.check import checked
 from prompts import repair
 from storage.records import Article, Brief, LoadedWord, Mentioned, Point, Rejected, Span, Statement
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 CHAIN_RULES = f"{RULES}.1"
 """The version of the rules of both analysts: raised with either."""
 BREAKS_OFF = "The text breaks off."
 _NAMED_BY_MODEL = "named by the language model"
-_WORDS = 3
+_MOST_WORDS = 5
 _OPENING = 12
 """Words of a statement by which a doubt names it."""
 
@@ -35,7 +38,7 @@ def settle(article: Article, made: Draft, weighed: Weighed, mended: repair.Answe
         headline_sentences=weighed.headline_sentences,
         points=points or _resting_on(ours.points, statements),
         statements=statements,
-        loaded_words=_loaded(made, ours.loaded_words),
+        loaded_words=_loaded(made, doc, ours.loaded_words),
         mentioned=_mentioned(made, ours.mentioned, statements),
         gaps=(*gaps(made.article, statements), *_broken_off(made)),
         not_covered=uncovered(text, statements, LONG_QUOTATION),
@@ -85,20 +88,16 @@ def _points(
     return tuple(shown), rejected
 
 
-def _loaded(made: Draft, ours: tuple[LoadedWord, ...]) -> tuple[LoadedWord, ...]:
-    """The rules' words, and those of the model that the article prints small and that no list knows."""
+def _loaded(made: Draft, doc: Doc, ours: tuple[LoadedWord, ...]) -> tuple[LoadedWord, ...]:
+    """The rules' words, and a few of the model's: modifiers in the narrator's own sentences that no list knows."""
     known = {w.text.casefold() for w in ours}
-    theirs: list[LoadedWord] = []
-    for word in dict.fromkeys(w.strip() for answer in made.answers for w in answer.loaded_words):
-        place = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", made.article.text) if word else None
-        if place is None or word.casefold() in known or not word.islower() or len(word.split()) > _WORDS:
-            continue
-        theirs.append(LoadedWord(word, _span(place), _NAMED_BY_MODEL))
-    return (*ours, *theirs)
-
-
-def _span(place: re.Match[str]) -> Span:
-    return Span(*place.span())
+    text = Text.of(made.article, doc)
+    theirs = {w.strip() for answer in made.answers for w in answer.loaded_words} - known
+    found = {
+        t.text: t for t in doc if t.text in theirs and t.pos_ in ("ADJ", "ADV") and not t.is_stop and not text.quoted(t)
+    }
+    added = [LoadedWord(w, Span(t.idx, t.idx + len(t)), _NAMED_BY_MODEL) for w, t in found.items() if w.islower()]
+    return (*ours, *added[:_MOST_WORDS])
 
 
 def _mentioned(made: Draft, ours: tuple[Mentioned, ...], statements: Sequence[Statement]) -> tuple[Mentioned, ...]:
