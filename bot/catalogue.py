@@ -56,7 +56,9 @@ WHO_SAID_WHAT = "Who said what"
 SOURCE_FOR = "is the source for:"
 QUOTED_BY = "quoted by {name}"
 OWN_WORDING = "The article’s own wording, left out of the summary: {words}"
-MACHINE_TRANSLATION = "Translated into {language} by a machine; what could not be checked stands as the article has it."
+MACHINE_TRANSLATION = (
+    "Lines behind ≈ were translated into {language} by a machine; the line above each is the checked one."
+)
 NOT_TRANSLATED = (
     "No translation into “{language}” could be made. It needs a language model (OPENAI_API_KEY), and one of the languages "
     "en, es, fr, de, ru, uk, ar, zh."

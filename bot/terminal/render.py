@@ -27,8 +27,9 @@ def brief_view(briefed: Briefed) -> RenderableType:
     theirs = {t.of: t.text for t in brief.translations}
     blocks: list[RenderableType] = []
     if brief.headline:
-        blocks += [Text(theirs.get("h1", brief.headline), style="bold"), Text()]
-    blocks += [_point(theirs.get(f"p{n}", p.text), p.sentences) for n, p in enumerate(brief.points, start=1)]
+        blocks += [*_with_original("h1", Text(brief.headline, style="bold"), theirs), Text()]
+    for number, point in enumerate(brief.points, start=1):
+        blocks += _with_original(f"p{number}", _point(point.text, point.sentences), theirs)
     if brief.statements:
         blocks += [Text(), Text(catalogue.WHO_SAID_WHAT, style="bold")]
         blocks += [block for group in _by_speaker(brief) for block in _speaker(article, group, theirs)]
@@ -37,6 +38,17 @@ def brief_view(briefed: Briefed) -> RenderableType:
         blocks += [Text(), *(Text(note) for note in notes)]
     blocks += [Text(), Text(source_line(briefed), style="dim")]
     return Group(*blocks)
+
+
+def _with_original(label: str, shown: RenderableType, translations: dict[str, str]) -> list[RenderableType]:
+    """A line with its translation below it, where there is one."""
+    return [shown, *_translation(label, translations, 2)]
+
+
+def _translation(label: str, translations: dict[str, str], indent: int) -> list[RenderableType]:
+    if label not in translations:
+        return []
+    return [Padding(Text(f"≈ {translations[label]}", style="italic"), (0, 0, 0, indent))]
 
 
 def _point(text: str, numbers: tuple[int, ...]) -> RenderableType:
@@ -57,8 +69,7 @@ def _speaker(article: Article, group: list[Statement], translations: dict[str, s
     lines: list[RenderableType] = []
     for statement in group:
         lines.append(Padding(statement_line(article, statement), (0, 0, 0, 2)))
-        if statement.id in translations:
-            lines.append(Padding(Text(f"≈ {translations[statement.id]}", style="italic"), (0, 0, 0, 4)))
+        lines += _translation(statement.id, translations, 4)
     return [name, *lines]
 
 

@@ -14,7 +14,7 @@ from bot.desk import Source
 from tests.chain.model import error, model, raw
 from tests.chain.test_chain import LINE, POINTED, SUMMARY, TEXT, desk
 
-NAMES = frozenset("Ines Caldor Velmar Tomas Reyk Ostrany Кира Лант Брен Павел Рейк".split())
+NAMES = frozenset("Brenn Ines Caldor Velmar Tomas Reyk Ostrany Кира Лант Брен Павел Рейк".split())
 TOLL = "Ines Caldor said that the toll may rise by 15 percent in March."
 PORTS = "Tomas Reyk said that Ostrany plans to close 3 ports and does not want to raise the toll."
 MEETING = "Russia and the United States did not meet on Monday, Tomas Reyk said."
@@ -50,6 +50,8 @@ FAITHFUL: list[tuple[str, str, str, str]] = [
      "The bridge cost 2.5 million dollars, Кира Лант said on 12 May."),
     ("ru", "Около 1200 судов ждали у берегов Украины в пятницу.", "en",
      "About 1,200 ships waited off the coast of Ukraine on Friday."),
+    ("en", "The meeting did not end on Friday.", "es", "La reunión no terminó el viernes."),
+    ("en", "Two soldiers were killed on Friday.", "es", "Dos soldados murieron el viernes."),
     ("es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo.", "en", TOLL),
     ("de", "Ines Caldor sagte, die Maut könnte im März um 15 Prozent steigen.", "en", TOLL),
 ]  # fmt: skip
@@ -96,7 +98,21 @@ DISTORTED: dict[str, list[tuple[str, str, str, str]]] = {
         ("en", PORTS, "es", "Tomas Reyk dijo que Ostrany ha cerrado 3 puertos y no quiere subir el peaje."),
         ("ru", FAITHFUL[21][1], "en", "Павел Рейк said that Russia has not closed 3 ports."),
     ],
+    "what a number counts": [
+        ("en", COST, "es", "El puente costó 2,5 millones de euros, dijo Ines Caldor el 12 de mayo."),
+        ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir 15 en marzo."),
+        ("en", "Two soldiers were killed on Friday.", "es", "Dos mil soldados murieron el viernes."),
+        ("en", "Two soldiers were killed on Friday.", "fr", "Quatre soldats ont été tués vendredi."),
+    ],
+    "who says it": [("en", TOLL, "es", "Ines Caldor podría subir el peaje un 15 por ciento en marzo.")],
+    "more than was there": [
+        ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo. Putin lo ordenó."),
+        ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo" + " y robó" * 20),
+        ("en", "Velmar was quiet in Brenn on Friday.", "es", "La ciudad estuvo tranquila el viernes."),
+    ],
     "form": [
+        ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo, bit.ly/x"),
+        ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo: tg://resolve"),
         ("en", TOLL, "es", TOLL),
         ("en", TOLL, "es", "“Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo.”"),
         (

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from babel import Locale
 
-from bot.analysis.attribution.finding import Text
-from bot.analysis.attribution.people import People
-from bot.analysis.chain.drafting import reading
+from bot.analysis.attribution import gazetteer
 from bot.analysis.chain.romanising import romanised
+from bot.analysis.receipts.places import calendar, is_country_word
 from bot.analysis.receipts.translation import fault
 from prompts.translation import Answer
 from storage.records import Article, Brief, Rejected, Translation
 
+_CAPITAL = re.compile(r"(?<=[\w,;:’)] )[^\W\d_a-zà-ÿа-я][\w’'-]*")
+_TRANSLATED = gazetteer.TITLES | gazetteer.PLACE_OR_BODY_WORDS | frozenset("presidential prime foreign general".split())
 HEADLINE = "h1"
 _LONGEST = 600
 """Characters of a statement that is translated; a longer one stays as it is printed."""
@@ -65,18 +66,17 @@ def translated(article: Article, brief: Brief, answer: Answer, language: str) ->
 
 
 def _names(article: Article, brief: Brief) -> frozenset[str]:
-    """Words that a translation copies: names of people and of those who speak; without a parse all capitals inside lines."""
-    doc, _ = reading(article)
-    text = Text.of(article, doc)
-    speakers = " ".join(s.speaker.name for s in brief.statements if s.speaker.kind == "person")
-    if not text.parsed:
-        return frozenset(_capitals(f"x {speakers}"))
-    people = " ".join(p.full.of(article.text) for p in People(text).all if p.sure)
-    return frozenset(_capitals(f"x {speakers} {people}"))
+    """Words that a translation copies: those that the article writes with a capital inside sentences and never small.
 
-
-def _capitals(text: str) -> Sequence[str]:
-    return [w for w in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text) if w[0].isupper() and len(w) > 1]
+    Countries, months and words for offices and bodies ("Ministry") may be translated.
+    """
+    inside = {w for s in article.sentences for w in _CAPITAL.findall(s.span.of(article.text)) if len(w) > 1}
+    small = set(re.findall(r"[^\W\d_]+", article.text))
+    speakers = {w for s in brief.statements if s.speaker.kind == "person" for w in s.speaker.name.split()}
+    kept = {w for w in inside if w.casefold() not in small and not is_country_word(w, article.language)}
+    return frozenset(
+        w for w in kept | speakers if w.casefold() not in _TRANSLATED and not calendar(w, article.language)
+    )
 
 
 def _bare(text: str) -> str:

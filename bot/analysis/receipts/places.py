@@ -30,7 +30,7 @@ def countries(text: str, language: str) -> tuple[set[str], set[str]]:
     exact, loose = set(), set()
     folded = text.casefold()
     for code, name in _names(language):
-        if _stands(name.casefold(), folded, language):
+        if _stands(name, text, language):
             exact.add(code)
         if _stem(name) in folded:
             loose.add(code)

@@ -18,6 +18,17 @@ from bot.analysis.wording.meaning import KINDS, Meaning, meaning
 from bot.intake.language import detect
 
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f٫٬ ]\d+)*")
+_UNITS = {
+    "percentages": re.compile(
+        r"%|per ?cent|por ciento|pour cent|prozent|процент|відсот|المئة|المائة|百分之", re.IGNORECASE
+    ),
+    "dollars": re.compile(r"\$|dollar|dólar|доллар|долар|دولار|美元", re.IGNORECASE),
+    "euros": re.compile(r"€|\beuros?\b|\bевро\b|\bєвро\b|يورو|欧元", re.IGNORECASE),
+    "pounds": re.compile(r"£|\bpounds?\b|\blibras?\b|\blivres sterling|\bpfund\b|фунт|جنيه|英镑", re.IGNORECASE),
+    "roubles": re.compile(r"₽|roubles?|rubles?|rublos?|rubel|рубл|روبل|卢布", re.IGNORECASE),
+}
+"""What a number counts, where it is money or a share."""
+_SENTENCE = re.compile(r"[.!?؟。！？]+(?=\s|$)|[。！？]")
 _MARKS = re.compile(r"[“”\"«»„「」『』]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
@@ -44,6 +55,7 @@ def fault(source: str, source_language: str, text: str, language: str, names: Co
     bare, shown = without_calendar(source, source_language), without_calendar(text, language)
     return (
         plain.fault(text)
+        or _length_fault(source, text)
         or _loaded_fault(source, source_language, text, language)
         or _number_fault(bare, theirs, shown, ours)
         or ("a date differs" if calendar(source, source_language) != calendar(text, language) else None)
@@ -61,15 +73,28 @@ def _loaded_fault(source: str, source_language: str, text: str, language: str) -
     return None
 
 
+def _length_fault(source: str, text: str) -> str | None:
+    """A translation has no more sentences than its line, and is at most twice as long."""
+    more = len(_SENTENCE.findall(text.strip())) > max(1, len(_SENTENCE.findall(source.strip())))
+    return "it says more than the line" if more or len(text) > 2 * len(source) + 20 else None
+
+
 def _number_fault(source: str, theirs: Meaning, text: str, ours: Meaning) -> str | None:
-    given, shown = _values(source), _values(text)
-    if not set(given) <= set(shown) | {str(n) for n in ours.spelled(text)}:
+    """Numbers in digits and in words by value; "one" is an article in many languages and does not count."""
+    given, shown = set(_values(source)), set(_values(text))
+    given_words = {str(n) for n in theirs.spelled(source) if n > 1}
+    shown_words = {str(n) for n in ours.spelled(text) if n > 1}
+    one = {"1"}
+    if not given | given_words <= shown | shown_words | one:
         return "a number is missing"
-    if not set(shown) <= set(given) | {str(n) for n in theirs.spelled(source)}:
+    if not shown | shown_words <= given | given_words | one:
         return "a number came in"
-    if given and theirs.powers(source) != ours.powers(text):
+    if theirs.powers(source) != ours.powers(text):
         return "a million became something else"
-    return None
+    differs = next(
+        (name for name, sign in _UNITS.items() if bool(sign.search(source)) != bool(sign.search(text))), None
+    )
+    return f"{differs} differ" if differs is not None else None
 
 
 def _values(text: str) -> list[str]:

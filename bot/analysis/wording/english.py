@@ -86,3 +86,7 @@ NUMBERS = """
 SCALES = """
     thousand=3 thousands=3 million=6 millions=6 billion=9 billions=9 trillion=12 trillions=12
 """
+SAYING = """
+    said says say told tells wrote announced asked denied warned urged according stated added posted called
+    demanded accused criticized promised reported found rejected
+"""

@@ -29,3 +29,7 @@ SCALES = """
     mille=3 milliers=3 million=6 millions=6 milliard=9 milliards=9 billion=12 billions=12
 """
 OPENERS = "cependant toutefois par_ailleurs ensuite puis mais et ou il elle ils elles ce cela cette ces"
+SAYING = """
+    dit disent déclaré déclare affirmé affirme annoncé annonce selon demandé nié averti exhorté écrit ajouté
+    expliqué indiqué assuré accusé critiqué promis rapporté rejeté estimé d’après
+"""

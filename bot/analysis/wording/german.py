@@ -34,3 +34,7 @@ SCALES = """
     tausend=3 tausende=3 million=6 millionen=6 milliarde=9 milliarden=9 billion=12 billionen=12
 """
 OPENERS = "jedoch allerdings außerdem dann danach aber und oder er sie es dies das diese dieser"
+SAYING = """
+    sagte sagt sagten erklärte erklärt teilte laut zufolge kündigte forderte bestritt warnte schrieb fügte
+    betonte äußerte fragte beschuldigte kritisierte versprach berichtete wies hieß
+"""

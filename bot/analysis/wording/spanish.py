@@ -33,3 +33,7 @@ SCALES = """
     mil=3 miles=3 millón=6 millones=6 mil_millones=9 billón=12 billones=12
 """
 OPENERS = "sin_embargo además mientras entonces luego pero y o él ella ellos ellas esto eso este esta"
+SAYING = """
+    dijo dice dijeron afirmó afirma declaró señaló anunció según pidió negó advirtió instó escribió añadió
+    explicó manifestó aseguró preguntó exigió acusó criticó prometió informó rechazó indicó
+"""
