@@ -318,6 +318,16 @@ async def test_a_brief_that_takes_too_long_is_the_embedded_one(tmp_path: Path) -
     assert briefed.brief.fallback_reason == "slow"
 
 
+async def test_a_look_that_takes_long_is_waited_for_when_the_model_is_given_up(tmp_path: Path) -> None:
+    long = "\n".join(f"Tomas Reyk said that ship {n} had left the harbour of Brenn on Friday." for n in range(400))
+    async with (
+        model(statements=POINTED, summary=SUMMARY) as fake,
+        desk(fake, tmp_path, model_brief_seconds=1) as opened,
+    ):
+        briefed = await opened.brief(Source(body=long.encode()), "chat")
+    assert (briefed.brief.fallback_reason, len(briefed.brief.statements) > 100) == ("slow", True)
+
+
 async def test_a_budget_that_is_used_up_stops_before_the_call(tmp_path: Path) -> None:
     async with (
         model(statements=POINTED, summary=SUMMARY) as fake,

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import settings
 from bot.analysis.chain import prices, tokens
+from bot.errors import SettingsError
 
 
 def test_tokens_are_counted_without_a_network_and_without_special_words() -> None:
@@ -28,9 +30,42 @@ def test_an_operator_s_prices_stand_over_ours(tmp_path: Path) -> None:
     assert (table.of("my-model").of(500, 500), table.of("gpt-4o").input) == (0, 2.5)
 
 
-@pytest.mark.parametrize("text", ["[m]\ninput = 1\n", "[m]\ninput = -1\noutput = 1\n", "not toml", "m = 3\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[m]\ninput = 1\n",
+        "[m]\ninput = -1\noutput = 1\n",
+        "[m]\ninput = nan\noutput = 1\n",
+        "[m]\ninput = inf\noutput = 1\n",
+        "not toml",
+        "m = 3\n",
+    ],
+)
 def test_a_file_that_is_none_of_prices_is_named(tmp_path: Path, text: str) -> None:
     own = tmp_path / "prices.toml"
     own.write_text(text)
     with pytest.raises(ValueError, match="price"):
         prices.load(own)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OPENAI_BASE_URL", "http://[::1"),
+        ("OPENAI_BASE_URL", "http://h:abc/v1"),
+        ("SECOND_BASE_URL", "ftp://host/v1"),
+        ("OPENAI_API_KEY", "ключ"),
+        ("DAY_BUDGET", "inf"),
+        ("USER_DAY_BUDGET", "-1"),
+        ("MODEL_CALL_SECONDS", "0"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name):
+        settings.load()
+
+
+def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
+    assert "very-secret" not in repr(settings.load())
