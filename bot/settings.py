@@ -89,9 +89,10 @@ def load(env_file: Path = ENV_FILE) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper()
         reason = str(first["msg"]).removeprefix("Value error, ")
+        shown = "what it is set to" if name.endswith("_KEY") else first["input"]
         raise SettingsError(
             "bad_setting",
-            catalogue.BAD_SETTING.format(name=name, value=first["input"], reason=reason[:1].lower() + reason[1:]),
+            catalogue.BAD_SETTING.format(name=name, value=shown, reason=reason[:1].lower() + reason[1:]),
         ) from error
 
 

@@ -318,3 +318,10 @@ def test_a_view_is_no_fact() -> None:
     point = Point("The bridge was destroyed by Ostrany.", (1,))
     again = checked(given, replace(briefed(given), points=(point,), rejected=()), parse(given))
     assert (again.points, len(again.rejected)) == ((), 1)
+
+
+def test_what_somebody_says_is_no_narration_though_no_statement_shows_it() -> None:
+    given = article("Ines Caldor said that the toll may rise by 15 percent in March.")
+    point = Point(given.text, (1,))
+    again = checked(given, replace(briefed(given), headline="", statements=(), points=(point,)), parse(given))
+    assert ([r.text for r in again.rejected], again.points) == ([given.text], ())

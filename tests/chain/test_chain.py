@@ -14,13 +14,16 @@ from aiohttp import web
 
 from bot import assembly
 from bot.analysis.chain import engine
+from bot.analysis.chain.drafting import draft
 from bot.analysis.chain.messages import parts
 from bot.analysis.engines import Stage
 from bot.desk import Briefed, Desk, Source
 from bot.errors import StoreError
 from bot.settings import Settings
+from prompts.statements import Answer as Pointers
 from storage.database import connect
 from tests.chain.model import NO_STATEMENTS, FakeModel, completion, error, model, raw
+from tests.support import article
 from tests.unsupported import unsupported
 
 TEXT = (
@@ -243,12 +246,24 @@ async def test_words_of_the_model_s_own_are_shown_only_where_the_article_prints_
     assert all(m.name != "Vexa Holm" for m in briefed.brief.mentioned)
 
 
-async def test_narration_is_attributed_where_the_model_takes_the_text_for_opinion(tmp_path: Path) -> None:
-    told = "The article says that about 40 ships waited in the Lissa Strait on Friday, and the harbour of Brenn was closed."
-    for genre in ("report", "opinion"):
-        summary = SUMMARY | {"points": [{"text": told, "refs": ["4"]}]}
-        briefed, _ = await made(tmp_path / genre, statements=POINTED | {"genre": genre}, summary=summary)
-        assert [p.text for p in briefed.brief.points] == [told]
+@pytest.mark.parametrize(
+    ("genre", "opening"), [("report", "About 40 ships"), ("opinion", "The article says that about")]
+)
+def test_narration_is_attributed_where_the_model_takes_the_text_for_opinion(genre: str, opening: str) -> None:
+    answer = Pointers.model_validate(POINTED | {"genre": genre})
+    lines = {line.label: line.point.text for line in draft(article(TEXT), [answer]).lines}
+    assert lines["4"].startswith(opening)
+
+
+async def test_no_two_points_say_the_same(tmp_path: Path) -> None:
+    twice = SUMMARY | {
+        "points": [
+            SUMMARY["points"][0],
+            {"text": LINE.replace(", the transport minister of Velmar,", ""), "refs": ["s1"]},
+        ]
+    }
+    briefed, _ = await made(tmp_path, summary=twice)
+    assert [p.text for p in briefed.brief.points] == [LINE]
 
 
 async def test_a_second_request_and_ten_at_once_cost_nothing_more(tmp_path: Path) -> None:
@@ -368,7 +383,7 @@ async def test_no_more_than_three_parts_are_read_at_a_time(tmp_path: Path, monke
 
 def test_the_engine_line_says_who_made_it_and_why() -> None:
     from bot.terminal.render import engine_line
-    from tests.support import article, briefed
+    from tests.support import briefed
 
     plain = briefed(article(TEXT))
     assert engine_line(replace(plain, engine="chain:m")) == "language model m, every line checked"

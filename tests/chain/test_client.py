@@ -28,10 +28,12 @@ class Books:
     """A ledger with a purse."""
 
     purse: int | None = None
+    asked: int = 0
     reserved: list[int] = field(default_factory=list)
     settled: list[tuple[str, int, int, int]] = field(default_factory=list)
 
     async def reserve(self, payer: str, model: str, step: str, micros: int) -> int | None:
+        self.asked += 1
         if self.purse is not None and micros > self.purse:
             return None
         self.reserved.append(micros)
@@ -206,10 +208,11 @@ async def test_failures_of_one_article_do_not_stop_the_others() -> None:
 
 
 async def test_no_call_is_made_that_would_pass_the_budget() -> None:
-    async with model(repair=GOOD) as fake, asking(fake, fake, books=Books(purse=10)) as client:
+    books = Books(purse=10)
+    async with model(repair=GOOD) as fake, asking(fake, fake, books=books) as client:
         with pytest.raises(ModelError, match="over_budget"):
             await client.ask(QUESTION, Answer, "chat")
-    assert fake.asked == []
+    assert (fake.asked, books.asked) == ([], 1)
 
 
 async def test_what_a_model_read_is_paid_for_though_its_answer_was_lost() -> None:

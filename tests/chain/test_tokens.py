@@ -30,17 +30,17 @@ def test_an_operator_s_prices_stand_over_ours(tmp_path: Path) -> None:
     assert (table.of("my-model").of(500, 500), table.of("gpt-4o").input) == (0, 2.5)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[m]\ninput = 1\n",
-        "[m]\ninput = -1\noutput = 1\n",
-        "[m]\ninput = nan\noutput = 1\n",
-        "[m]\ninput = inf\noutput = 1\n",
-        "not toml",
-        "m = 3\n",
-    ],
-)
+NO_PRICES = [
+    "[m]\ninput = 1\n",
+    "[m]\ninput = -1\noutput = 1\n",
+    "[m]\ninput = nan\noutput = 1\n",
+    "[m]\ninput = inf\noutput = 1\n",
+    "not toml",
+    "m = 3\n",
+]
+
+
+@pytest.mark.parametrize("text", NO_PRICES)
 def test_a_file_that_is_none_of_prices_is_named(tmp_path: Path, text: str) -> None:
     own = tmp_path / "prices.toml"
     own.write_text(text)
@@ -69,3 +69,7 @@ def test_a_setting_that_cannot_be_is_named(name: str, value: str, monkeypatch: p
 def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
     assert "very-secret" not in repr(settings.load())
+    monkeypatch.setenv("OPENAI_API_KEY", "sk very-secret")
+    with pytest.raises(SettingsError) as caught:
+        settings.load()
+    assert "very-secret" not in caught.value.message

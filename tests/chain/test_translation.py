@@ -114,6 +114,12 @@ DISTORTED: dict[str, list[tuple[str, str, str, str]]] = {
         ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo, bit.ly/x"),
         ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo: tg://resolve"),
         ("en", TOLL, "es", TOLL),
+        (
+            "en",
+            "The bridge in Velmar is safe and open for all the people of Brenn and Ostrany.",
+            "es",
+            "Il ponte di Velmar è sicuro e aperto per tutti gli abitanti di Brenn e Ostrany.",
+        ),
         ("en", TOLL, "es", "“Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo.”"),
         (
             "en",

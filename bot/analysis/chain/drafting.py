@@ -107,11 +107,7 @@ def weigh(article: Article, made: Draft, answer: Summary) -> Weighed:
             rejected.append(Rejected(point.text, "it was made of no line that holds"))
             continue
         mended = rewritten(checks, line, point.text)
-        if isinstance(mended, Point):
-            if not told_already(items, mended):
-                items.append(mended)
-        else:
-            items.append(Failed(f"p{number}", point.text, mended, line))
+        items.append(mended if isinstance(mended, Point) else Failed(f"p{number}", point.text, mended, line))
     top, cited, reason = _headline(checks, made, answer.headline)
     if reason is not None and answer.headline:
         rejected.append(Rejected(answer.headline, reason))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -12,7 +11,6 @@ from bot.analysis.chain.failures import ModelError
 from prompts.wire import Wire
 
 W = TypeVar("W", bound=Wire)
-_FENCED = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
 _LENGTHS = frozenset(("maxLength", "minLength"))
 _NOISE = frozenset(("title", "description"))
 
@@ -48,8 +46,8 @@ def parsed(text: str, answer: type[W]) -> W:
 
 
 def _candidates(text: str) -> list[str]:
-    """The text itself, what stands in a fence, and the first whole JSON object in it."""
-    found = [text, *(m.group(1) for m in _FENCED.finditer(text))]
+    """The text itself, and the first whole JSON object in it, whatever stands around it."""
+    found = [text]
     opening = text.find("{")
     if opening > 0:
         try:
