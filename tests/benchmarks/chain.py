@@ -25,6 +25,7 @@ import aiohttp
 
 from bot import assembly
 from bot.analysis.analyst import brief
+from bot.analysis.chain.drafting import TOO_LONG
 from bot.analysis.embedded.analyst import EmbeddedAnalyst
 from bot.desk import Briefed, Source
 from bot.errors import AttribotError
@@ -175,6 +176,29 @@ async def distortions(running: Stub, given: list[Article]) -> None:
         print(f"| {variant} | {tried} | {passed} |", flush=True)
 
 
+async def true_points(running: Stub, given: list[Article]) -> None:
+    """How many of the stub's faithful points, each one of our lines as it stands, are rejected."""
+    await running.control("_reset")
+    await running.control("_mode", mode="faithful")
+    offered = rejected = 0
+    async with desk(running) as opened:
+        for article in given:
+            before = len(await running.requests())
+            _, made, _ = await outcome(opened, article)
+            asked = (await running.requests())[before:]
+            points = [
+                p["text"]
+                for r in asked
+                if "headline" in r["schema"]["properties"]
+                for p in json.loads(r["response"])["points"]
+            ]
+            failed = made.brief.rejected if made is not None else ()
+            refused = {r.text for r in failed if r.reason != TOO_LONG}
+            offered += len(points)
+            rejected += sum(p in refused for p in points)
+    print(f"\nfaithful points: {offered}, rejected {rejected}")
+
+
 async def other_languages(running: Stub, english: list[Article], russian: list[Article]) -> None:
     """The stub writes in the article's language whatever it is asked for: none of that may pass as a translation."""
     print(
@@ -260,6 +284,7 @@ async def main(
     """Every table in turn."""
     await by_mode(running, given, modes)
     await own_time(running, SEED)
+    await true_points(running, given)
     if orders:
         await injections(running, given, orders)
     if modes == list(MODES):

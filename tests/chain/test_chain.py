@@ -214,6 +214,14 @@ async def test_a_changed_line_is_asked_for_once_more_and_then_replaced_by_ours(t
     assert unsupported(briefed.article, briefed.brief) == []
 
 
+@pytest.mark.parametrize("text", ["Velmar", "Vexa", "", "…", "15", "“”"])
+async def test_a_line_of_a_word_or_none_is_no_point(tmp_path: Path, text: str) -> None:
+    summary = {"headline": text, "points": [{"text": text, "refs": ["s1"]}, {"text": text, "refs": ["4"]}]}
+    briefed, _ = await made(tmp_path, summary=summary)
+    assert text not in [p.text for p in briefed.brief.points]
+    assert unsupported(briefed.article, briefed.brief) == []
+
+
 async def test_a_mended_line_is_shown(tmp_path: Path) -> None:
     summary = SUMMARY | {"points": [{"text": LIES["a number"], "refs": ["s1"]}]}
     shorter = "Ines Caldor said that the toll may rise by 15 percent in March."

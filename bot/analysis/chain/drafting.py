@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LONGEST_HEADLINE = 120
+TOO_LONG = "it is too long for a headline"
 _KEPT = 2
 """Articles whose parse a worker keeps: the steps of one brief come back for it."""
 _OPINION: tuple[Genre, ...] = ("opinion", "satire")
@@ -138,7 +139,7 @@ def line_meant(lines: Sequence[Line], point: SummaryPoint) -> Line | None:
 
 def _headline(checks: PointChecks, made: Draft, theirs: str) -> tuple[str, tuple[int, ...], str | None]:
     """The model's headline with the sentences that bear it out; else ours, and why theirs does not hold."""
-    reason: str | None = "it is too long for a headline"
+    reason: str | None = TOO_LONG
     if theirs and len(theirs) <= _LONGEST_HEADLINE:
         for line in made.lines:
             reason = checks.headline_fault(theirs, line.point.sentences)

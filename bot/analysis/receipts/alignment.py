@@ -88,7 +88,7 @@ def _align(shown: list[str], source: list[str]) -> list[int] | None:
         best = following
         if not best:
             return None
-    return max(best.values(), key=lambda o: o[0])[1]
+    return max(best.values(), key=lambda o: o[0])[1] if best else None
 
 
 def _dropped_fault(source: list[Token], kept: set[int], lists: Wording) -> str | None:
