@@ -273,6 +273,14 @@ CHANGED_MARKS: dict[str, tuple[str, str]] = {
         "Tomas Reyk said that the so-called republic of Ostrany paid.",
         "Tomas Reyk said that the republic of Ostrany paid.",
     ),
+    "a label": (
+        "Tomas Reyk said that the court jailed a coup leader on Friday.",
+        "Tomas Reyk said that the court jailed a leader on Friday.",
+    ),
+    "what somebody is charged with": (
+        "Tomas Reyk said that Vexa Holm was charged with reckless driving.",
+        "Tomas Reyk said that Vexa Holm was charged with driving.",
+    ),
     "purportedly": (
         "Tomas Reyk said that Ostrany purportedly sank the ship.",
         "Tomas Reyk said that Ostrany sank the ship.",
@@ -296,6 +304,7 @@ def test_marks_signs_and_small_words_are_the_article_s_too(text: str, point: str
     [
         ("Pavel Lant falsely said that Ostrany sank the ship.", "Lant: Ostrany sank the ship"),
         ("Pavel Lant urged Ostrany to close the ports.", "Lant: Ostrany to close the ports"),
+        ("Pavel Lant warned Ostrany not to close the ports.", "Lant: Ostrany not to close the ports"),
         ("Pavel Lant threatened to close the ports.", "Lant: to close the ports"),
         ("Pavel Lant joked that Ostrany sank the ship.", "Lant: Ostrany sank the ship"),
         ("“No, we will not stop the war,” Pavel Lant said.", "Lant: “No! We will not! Stop the war!”"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.analysis.attribution import grammar
 from bot.analysis.attribution.finding import Text
 from bot.analysis.attribution.rules import findings
 from bot.analysis.receipts import alignment, plain
@@ -164,6 +165,9 @@ class PointChecks:
         for statement in self._cited(sentences):
             called = self._calls(words(lead), words(statement.speaker.name))
             if not called or statement.verb not in _SAID or words(rest)[:1] in ([w] for w in _NO_CLAUSE):
+                continue
+            tokens = [t for part in statement.parts for t in tokens_in(self._text.doc, part)]
+            if statement.kind != "quotation" and not grammar.finite(tokens):
                 continue
             shown = f"said: {rest}" if rest.startswith("“") else f"said that {rest}"
             reason = self._said_fault(shown, statement, bare=False)

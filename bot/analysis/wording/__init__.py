@@ -10,6 +10,8 @@ from bot.analysis.wording import english
 from bot.analysis.wording.meaning import LANGUAGES, UNSPACED
 from storage.records import Span
 
+_TITLES_GIVEN = frozenset(("self-proclaimed",))
+"""Labels that a shortened line may do without: the article's own wording still lists them."""
 _EMPTY = re.compile(r"(?!)")
 _ACRONYM = 5
 
@@ -43,8 +45,12 @@ class Wording:
         return found
 
     def find_deletable(self, text: str) -> list[Span]:
-        """Loaded words without which the rest says nothing else: "a fake video" is no video."""
-        return [span for span, _ in self.find_loaded(text) if span.of(text).casefold() not in self.privative]
+        """Loaded words without which the rest says nothing else: "a fake video" is no video, "a coup leader" no leader.
+
+        A label tells who or what is meant, so that a line with one is not shortened but not used.
+        """
+        found = ((span, span.of(text).casefold(), technique) for span, technique in self.find_loaded(text))
+        return [s for s, w, t in found if w not in self.privative and (t != "label" or w in _TITLES_GIVEN)]
 
     def find_shouted(self, title: str) -> list[Span]:
         """Words that a headline sets in capitals to shout, where the headline itself is not all capitals."""

@@ -61,7 +61,7 @@ PROTECTED = """
 STATUS = "former ex acting interim deputy vice late caretaker outgoing incoming honorary"
 """Words that change what somebody is: a title never loses one, though the whole title may go."""
 
-PRIVATIVE = "so-called self-styled would-be fake hoax sham bogus phony phoney pseudo"
+PRIVATIVE = "reckless recklessly so-called self-styled would-be fake hoax sham bogus phony phoney pseudo"
 """Loaded words that deny what they stand before: no shortening may leave them out."""
 
 OPENERS = """
