@@ -51,6 +51,8 @@ FAITHFUL: list[tuple[str, str, str, str]] = [
     ("ru", "Около 1200 судов ждали у берегов Украины в пятницу.", "en",
      "About 1,200 ships waited off the coast of Ukraine on Friday."),
     ("en", "The meeting did not end on Friday.", "es", "La reunión no terminó el viernes."),
+    ("en", "Ines Caldor denied that the bridge was closed.", "es", "Ines Caldor negó que el puente estuviera cerrado."),
+    ("en", "Ines Caldor denied that the bridge was closed.", "fr", "Ines Caldor a nié que le pont était fermé."),
     ("en", "Two soldiers were killed on Friday.", "es", "Dos soldados murieron el viernes."),
     ("es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo.", "en", TOLL),
     ("de", "Ines Caldor sagte, die Maut könnte im März um 15 Prozent steigen.", "en", TOLL),
@@ -99,15 +101,36 @@ DISTORTED: dict[str, list[tuple[str, str, str, str]]] = {
         ("ru", FAITHFUL[21][1], "en", "Павел Рейк said that Russia has not closed 3 ports."),
     ],
     "what a number counts": [
+        ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir -15 por ciento en marzo."),
         ("en", COST, "es", "El puente costó 2,5 millones de euros, dijo Ines Caldor el 12 de mayo."),
         ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir 15 en marzo."),
         ("en", "Two soldiers were killed on Friday.", "es", "Dos mil soldados murieron el viernes."),
         ("en", "Two soldiers were killed on Friday.", "fr", "Quatre soldats ont été tués vendredi."),
     ],
+    "a denial": [
+        (
+            "en",
+            "Ines Caldor denied that the bridge was closed.",
+            "es",
+            "Ines Caldor no niega que el puente estuviera cerrado.",
+        ),
+        (
+            "en",
+            "Ines Caldor denied that the bridge was closed.",
+            "es",
+            "Ines Caldor dijo que el puente estaba cerrado.",
+        ),
+    ],
     "who says it": [("en", TOLL, "es", "Ines Caldor podría subir el peaje un 15 por ciento en marzo.")],
     "more than was there": [
         ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo. Putin lo ordenó."),
         ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo" + " y robó" * 20),
+        (
+            "en",
+            TOLL,
+            "es",
+            "Ines Caldor, que roba a los pobres, dijo que el peaje podría subir un 15 por ciento en marzo.",
+        ),
         ("en", "Velmar was quiet in Brenn on Friday.", "es", "La ciudad estuvo tranquila el viernes."),
     ],
     "form": [

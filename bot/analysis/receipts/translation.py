@@ -17,7 +17,7 @@ from bot.analysis.wording import wording
 from bot.analysis.wording.meaning import KINDS, Meaning, meaning
 from bot.intake.language import detect
 
-_DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f٫٬ ]\d+)*")
+_DIGITS = re.compile(r"(?:(?<![\w)])[-−])?\d+(?:[.,\u00a0\u202f٫٬ ]\d+)*")
 _UNITS = {
     "percentages": re.compile(
         r"%|per ?cent|por ciento|pour cent|prozent|процент|відсот|المئة|المائة|百分之", re.IGNORECASE
@@ -28,6 +28,11 @@ _UNITS = {
     "roubles": re.compile(r"₽|roubles?|rubles?|rublos?|rubel|рубл|روبل|卢布", re.IGNORECASE),
 }
 """What a number counts, where it is money or a share."""
+_COMMA = re.compile(r"[,，،]")
+_COMMAS = {"de": 2, "ru": 2, "uk": 2}
+"""Commas that a language's own rules may add to a line."""
+_STRETCH, _SLACK = 1.4, 8
+"""How much longer than its line a translation may be, and how many characters more."""
 _SENTENCE = re.compile(r"[.!?؟。！？]+(?=\s|$)|[。！？]")
 _MARKS = re.compile(r"[“”\"«»„「」『』]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -55,7 +60,7 @@ def fault(source: str, source_language: str, text: str, language: str, names: Co
     bare, shown = without_calendar(source, source_language), without_calendar(text, language)
     return (
         plain.fault(text)
-        or _length_fault(source, text)
+        or _length_fault(source, text, language)
         or _loaded_fault(source, source_language, text, language)
         or _number_fault(bare, theirs, shown, ours)
         or ("a date differs" if calendar(source, source_language) != calendar(text, language) else None)
@@ -73,10 +78,11 @@ def _loaded_fault(source: str, source_language: str, text: str, language: str) -
     return None
 
 
-def _length_fault(source: str, text: str) -> str | None:
-    """A translation has no more sentences than its line, and is at most twice as long."""
+def _length_fault(source: str, text: str, language: str) -> str | None:
+    """A translation has no more sentences than its line, and is not much longer."""
     more = len(_SENTENCE.findall(text.strip())) > max(1, len(_SENTENCE.findall(source.strip())))
-    return "it says more than the line" if more or len(text) > 2 * len(source) + 20 else None
+    more = more or len(_COMMA.findall(text)) > len(_COMMA.findall(source)) + _COMMAS.get(language, 1)
+    return "it says more than the line" if more or len(text) > _STRETCH * len(source) + _SLACK else None
 
 
 def _number_fault(source: str, theirs: Meaning, text: str, ours: Meaning) -> str | None:
@@ -100,7 +106,7 @@ def _number_fault(source: str, theirs: Meaning, text: str, ours: Meaning) -> str
 def _values(text: str) -> list[str]:
     """Numbers in digits by value: separators of thousands go, a decimal sign is a point."""
     found = []
-    for digits in _DIGITS.findall(text):
+    for digits in (d.replace("−", "-") for d in _DIGITS.findall(text)):
         groups = re.split(r"[.,\u00a0\u202f٫٬ ]", digits)
         whole = len(groups) > 1 and all(len(g) == 3 for g in groups[1:])
         value = "".join(groups) if whole or len(groups) == 1 else f"{''.join(groups[:-1])}.{groups[-1]}"

@@ -9,7 +9,8 @@ LOADED: dict[str, str] = {
     "doubt verb": "声称 宣称 供认 承认说 吹嘘",
     "author's judgement": "遗憾的是 幸运的是 显然 毫无疑问 当然",
 }
-NEGATIONS = "不 没 未 无 非 否 拒绝"
+NEGATIONS = "不 没 未 无 非"
+DENIALS = "拒绝 否认 否决"
 HEDGES = """
     可能 或许 也许 大概 据称 据报道 据说 涉嫌 疑似 似乎 看来 或将
 """

@@ -71,9 +71,9 @@ OPENERS = """
     one others either neither
     """
 
-NEGATIONS = (
-    "not n't n’t no never none nobody nothing neither nor without denied denies deny rejected rejects reject refused"
-)
+NEGATIONS = "not n't n’t no never none nobody nothing neither nor without"
+
+DENIALS = "denied denies deny denying denial rejected rejects reject rejecting refused refuses refuse refusing"
 HEDGES = """
     may might could reportedly allegedly alleged apparently possibly possible perhaps probably likely unlikely
     suspected presumed presumably supposedly seemingly seems

@@ -15,7 +15,8 @@ LOADED: dict[str, str] = {
     "doubt verb": "avoue avoué avouent admet admis révèle révélé révèlent prétend prétendent",
     "author's judgement": "malheureusement heureusement évidemment clairement bien_sûr sans_surprise",
 }
-NEGATIONS = "ne n’* n'* pas jamais personne rien aucun aucune sans ni non refus* rejet*"
+NEGATIONS = "pas jamais personne rien aucun aucune sans ni non"
+DENIALS = "refus* rejet* dément* démenti* nie nié niée nient"
 HEDGES = """
     peut peuvent pourrait pourraient peut-être possible* possiblement probable* probablement présumé*
     apparemment semble* semblerait allègu* alléguant

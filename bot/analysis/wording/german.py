@@ -16,9 +16,9 @@ LOADED: dict[str, str] = {
     "doubt verb": "gab_zu gibt_zu räumte_ein räumt_ein enthüllt* gesteht gestand prahlt*",
     "author's judgement": "leider glücklicherweise offensichtlich natürlich zweifellos bedauerlicherweise",
 }
-NEGATIONS = (
-    "nicht nie niemals niemand nichts kein keine keinen keinem keiner keines ohne weder noch lehn* ablehn* verneint*"
-)
+NEGATIONS = "nicht nie niemals niemand nichts kein keine keinen keinem keiner keines ohne weder noch"
+
+DENIALS = "lehn* ablehn* abgelehn* verneint* bestreit* bestritt*"
 HEDGES = """
     kann können könnte könnten dürfte dürften möglich* möglicherweise vielleicht wahrscheinlich* mutmaßlich*
     angeblich* offenbar anscheinend

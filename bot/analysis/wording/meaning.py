@@ -22,7 +22,7 @@ LANGUAGES: Mapping[str, ModuleType] = {
 }
 """The languages in which briefs are offered: each has its lists."""
 UNSPACED = frozenset(("zh",))
-KINDS = ("negations", "hedges", "plans", "conditions", "saying")
+KINDS = ("negations", "denials", "hedges", "plans", "conditions", "saying")
 
 
 @dataclass(frozen=True, slots=True)

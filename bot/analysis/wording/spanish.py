@@ -17,7 +17,8 @@ LOADED: dict[str, str] = {
     "doubt verb": "admitió admiten admite reconoció_que reveló revelan presumió confesó confiesa",
     "author's judgement": "lamentablemente afortunadamente obviamente claramente sin_duda por_supuesto",
 }
-NEGATIONS = "no nunca jamás nadie nada ningún ninguna ninguno tampoco sin ni rechaz* neg*"
+NEGATIONS = "no nunca jamás nadie nada ningún ninguna ninguno tampoco sin ni"
+DENIALS = "rechaz* neg*"
 HEDGES = """
     puede pueden podría podrían quizá quizás tal_vez posible* posiblemente probable* supuest* presunt*
     aparente* al_parecer presuntamente alega* alegad*
