@@ -137,6 +137,7 @@ DISTORTED: dict[str, list[tuple[str, str, str, str]]] = {
         ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo, bit.ly/x"),
         ("en", TOLL, "es", "Ines Caldor dijo que el peaje podría subir un 15 por ciento en marzo: tg://resolve"),
         ("en", TOLL, "es", TOLL),
+        ("en", "The bridge was open on Friday.", "es", "The old bridge was open on Friday."),
         (
             "en",
             "The bridge in Velmar is safe and open for all the people of Brenn and Ostrany.",

@@ -67,7 +67,7 @@ def fault(source: str, source_language: str, text: str, language: str, names: Co
         or _meaning_fault(bare, theirs, shown, ours)
         or _country_fault(source, source_language, text, language)
         or _name_fault(source, text, language, names)
-        or _language_fault(source, text, language)
+        or _language_fault(source, source_language, text, language)
     )
 
 
@@ -164,10 +164,12 @@ def _neighbours(text: str) -> list[tuple[str, str]]:
     return [(a.group(), b.group()) for a, b in pairs if a.group()[0].isupper() and b.group()[0].isupper()]
 
 
-def _language_fault(source: str, text: str, language: str) -> str | None:
+def _language_fault(source: str, source_language: str, text: str, language: str) -> str | None:
     if text == source:
         return "it is not translated"
     script = _SCRIPTS.get(language)
     if script is not None:
         return None if re.search(f"[{script}]", text) else "it is in another language"
-    return None if len(text) < _DETECTABLE or detect(text, None) in (language, "und") else "it is in another language"
+    found = detect(text, None)
+    strange = found == source_language or (len(text) >= _DETECTABLE and found not in (language, "und"))
+    return "it is in another language" if strange else None
