@@ -24,6 +24,10 @@ def main(shared: Path) -> None:
     if corpus.is_file():
         answers = Path(tempfile.mkdtemp()) / "quotes.jsonl"
         steps += [["quotes", str(corpus), str(answers)], ["speakers", str(corpus)]]
+    stub = shared / "tgsim" / "llmstub.py"
+    if stub.is_file() and pages.is_dir():
+        orders = shared / "eval" / "security" / "injection_dev.jsonl"
+        steps += [["chain", str(pages), "--stub", str(stub), "--injections", str(orders)]]
     for module, *arguments in steps:
         print(f"\n## {module}", flush=True)
         subprocess.run([sys.executable, "-W", "ignore", "-m", f"tests.benchmarks.{module}", *arguments], check=True)
