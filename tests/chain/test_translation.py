@@ -11,8 +11,8 @@ from bot.analysis.receipts.translation import fault
 from bot.analysis.wording import wording
 from bot.analysis.wording.meaning import KINDS, LANGUAGES, meaning
 from bot.desk import Source
+from tests.chain.desks import LINE, POINTED, SUMMARY, TEXT, desk
 from tests.chain.model import error, model, raw
-from tests.chain.test_chain import LINE, POINTED, SUMMARY, TEXT, desk
 
 NAMES = frozenset("Brenn Ines Caldor Velmar Tomas Reyk Ostrany Кира Лант Брен Павел Рейк".split())
 TOLL = "Ines Caldor said that the toll may rise by 15 percent in March."
