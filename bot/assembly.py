@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot import catalogue
 from bot.analysis.chain import prices
 from bot.analysis.chain.client import ModelClient, Patience
 from bot.analysis.chain.engine import ChainEngine, Parts
@@ -87,7 +86,7 @@ def load_prompts(settings: Settings) -> Prompts:
     try:
         return template.load(settings.prompts_folder)
     except PromptError as error:
-        raise SettingsError("bad_prompts", catalogue.BAD_PROMPTS.format(reason=error)) from error
+        raise SettingsError("bad_prompts", reason=error) from error
 
 
 def load_prices(settings: Settings) -> Prices:
@@ -95,7 +94,7 @@ def load_prices(settings: Settings) -> Prices:
     try:
         return prices.load(settings.prices_file)
     except ValueError as error:
-        raise SettingsError("bad_prices", catalogue.BAD_PRICES.format(reason=error)) from error
+        raise SettingsError("bad_prices", reason=error) from error
 
 
 def _micros(dollars: float) -> int | None:
@@ -110,16 +109,14 @@ async def open_database(settings: Settings) -> Database:
         await database.open()
     except NewerSchemaError as error:
         await database.close()
-        raise StoreError("newer_database", catalogue.NEWER_DATABASE.format(path=settings.database_path)) from error
+        raise StoreError("newer_database", path=settings.database_path) from error
     except NotADatabaseError as error:
         await database.close()
-        raise StoreError("bad_database", catalogue.BAD_DATABASE.format(path=settings.database_path)) from error
+        raise StoreError("bad_database", path=settings.database_path) from error
     except OSError as error:
         await database.close()
         reason = error.strerror or str(error)
-        raise StoreError(
-            "no_database", catalogue.NO_DATABASE.format(path=settings.database_path, reason=reason)
-        ) from error
+        raise StoreError("no_database", path=settings.database_path, reason=reason) from error
     return database
 
 

@@ -93,9 +93,9 @@ def _brief(options: argparse.Namespace) -> int:
         async with assembly.desk(settings.load(), embedded=options.engine == "embedded") as desk:
             briefed = await desk.brief(source, CHAT, fresh=options.fresh, language=options.language)
         if untranslated(briefed, options.language):
-            from bot import catalogue
+            from bot.catalogue import say
 
-            print(catalogue.NOT_TRANSLATED.format(language=options.language), file=sys.stderr)
+            print(say("brief.not_translated", language=options.language), file=sys.stderr)
         if options.json:
             from bot.terminal.wire import brief_json
 

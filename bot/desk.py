@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot import catalogue
 from bot.analysis.engines import EMBEDDED, Engine, Maker, Order, Report, Runs
 from bot.errors import SourceError
 from bot.intake import links, reader
@@ -158,7 +157,7 @@ class Desk:
     async def _made(self, article: Article, order: Order) -> Briefed:
         made = await self._engine.brief(article, order)
         if not made.points and not made.statements:
-            raise SourceError("nothing_left", catalogue.NOTHING_LEFT)
+            raise SourceError("nothing_left")
         number, kept = await self._shelf.keep(article, ())
         own = self._engine.maker
         stored = replace(made, fallback_reason=None)

@@ -1,4 +1,4 @@
-"""What can go wrong on the way from a source to a brief, each with the line that a reader is told.
+"""What can go wrong on the way from a source to a brief; the lines that readers are told stand in the catalogue.
 
 AttribotError
 ├── SettingsError        a setting is missing, unknown or out of range
@@ -13,18 +13,35 @@ AttribotError
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from bot.catalogue import Catalogue, say
+
 
 class AttribotError(Exception):
-    """Root of all errors that a reader may see: ``code`` for programs, ``message`` for people."""
+    """Root of all errors that a reader may see: ``code`` for programs, a line of the catalogue for people."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(code)
         self.code = code
-        self.message = message
+        self.values = values
 
-    def __reduce__(self) -> tuple[type[AttribotError], tuple[str, str]]:
+    @property
+    def message(self) -> str:
+        """The line in English."""
+        return say(f"errors.{self.code}", **self.values)
+
+    def told(self, catalogue: Catalogue) -> str:
+        """The line in the reader's language."""
+        return catalogue.say(f"errors.{self.code}", **self.values)
+
+    def __str__(self) -> str:
+        return self.message
+
+    def __reduce__(self) -> tuple[Callable[..., AttribotError], tuple[str]]:
         """Errors cross the border between the worker process and the loop."""
-        return type(self), (self.code, self.message)
+        return partial(type(self), **self.values), (self.code,)
 
 
 class SettingsError(AttribotError):

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot import catalogue
 from bot.errors import SettingsError
 
 ENV_FILE = Path(".env")
@@ -81,7 +80,7 @@ def load(env_file: Path = ENV_FILE) -> Settings:
     known = set(Settings.model_fields)
     for name in [*values, *(n for n in os.environ if _OURS.match(n))]:
         if name.lower() not in known:
-            raise SettingsError("unknown_setting", catalogue.UNKNOWN_SETTING.format(name=name))
+            raise SettingsError("unknown_setting", name=name)
     given: dict[str, Any] = {n.lower(): v for n, v in values.items() if n not in os.environ and v != ""}
     try:
         return Settings(**given)
@@ -90,10 +89,7 @@ def load(env_file: Path = ENV_FILE) -> Settings:
         name = str(first["loc"][0]).upper()
         reason = str(first["msg"]).removeprefix("Value error, ")
         shown = "what it is set to" if name.endswith("_KEY") else first["input"]
-        raise SettingsError(
-            "bad_setting",
-            catalogue.BAD_SETTING.format(name=name, value=shown, reason=reason[:1].lower() + reason[1:]),
-        ) from error
+        raise SettingsError("bad_setting", name=name, value=shown, reason=reason[:1].lower() + reason[1:]) from error
 
 
 def _file_values(path: Path) -> dict[str, str]:

@@ -8,7 +8,6 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import sqlite_utils
 
-from bot import catalogue
 from bot.errors import StoreError
 from storage.database import Database
 
@@ -23,4 +22,4 @@ async def stored(
     try:
         return await database.run(function, *args, **kwargs)
     except sqlite3.Error as error:
-        raise StoreError("database_failed", catalogue.DATABASE_FAILED.format(reason=error)) from error
+        raise StoreError("database_failed", reason=str(error)) from error

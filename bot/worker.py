@@ -9,7 +9,6 @@ from typing import ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from bot import catalogue
 from bot.errors import WorkerError
 
 P = ParamSpec("P")
@@ -30,9 +29,9 @@ class Worker:
         try:
             result: T = await asyncio.wrap_future(future)
         except TimeoutError as error:
-            raise WorkerError("worker_slow", catalogue.WORKER_SLOW) from error
+            raise WorkerError("worker_slow") from error
         except ProcessExpired as error:
-            raise WorkerError("worker_died", catalogue.WORKER_DIED) from error
+            raise WorkerError("worker_died") from error
         return result
 
     def close(self) -> None:

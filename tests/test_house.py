@@ -2,15 +2,18 @@
 
 import io
 import re
+from datetime import date
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from rich.console import Console
 
+from bot.catalogue import of
 from bot.desk import Briefed
 from bot.intake.reader import Material, read
 from bot.settings import Settings
 from bot.terminal.render import brief_view
+from bot.view import view
 from tests import outlets_page
 from tests.support import briefed
 
@@ -71,6 +74,9 @@ def test_the_outlets_page_is_made_from_the_outlets_file() -> None:
 def test_the_readme_shows_a_brief_that_is_really_made() -> None:
     example = read(Material((ROOT / "bot" / "terminal" / "example.txt").read_bytes(), "text", "test"))
     out = io.StringIO()
-    Console(file=out, width=100).print(brief_view(Briefed(example, briefed(example), cached=False)), highlight=False)
+    Console(file=out, width=100).print(
+        brief_view(view(Briefed(example, briefed(example), cached=False), of("en"), date(2026, 3, 12)), of("en")),
+        highlight=False,
+    )
     shown = "\n".join(line.rstrip() for line in out.getvalue().splitlines())
     assert shown in (ROOT / "README.md").read_text()

@@ -13,7 +13,6 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import httpcore2
 
-from bot import catalogue
 from bot.errors import FetchError, UnreadableError
 from bot.intake.guard import GuardedBackend, Resolver, check_link, system_resolver
 
@@ -71,9 +70,9 @@ class Fetcher:
             async with asyncio.timeout(self._seconds):
                 return await self._follow(link)
         except TimeoutError as error:
-            raise FetchError("too_slow", catalogue.TOO_SLOW) from error
+            raise FetchError("too_slow") from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException) as error:
-            raise FetchError("no_connection", catalogue.NO_CONNECTION) from error
+            raise FetchError("no_connection") from error
 
     async def _follow(self, link: str) -> Page:
         for _ in range(MAX_REDIRECTS + 1):
@@ -85,9 +84,9 @@ class Fetcher:
                     return await self._page(link, response, headers)
                 target = headers.get("location")
                 if not target:
-                    raise FetchError("no_connection", catalogue.NO_CONNECTION)
+                    raise FetchError("no_connection")
                 link = urljoin(link, target)
-        raise FetchError("too_many_redirects", catalogue.TOO_MANY_REDIRECTS)
+        raise FetchError("too_many_redirects")
 
     @asynccontextmanager
     async def _turn(self, host: str) -> AsyncIterator[None]:
@@ -114,7 +113,7 @@ class Fetcher:
         _check_status(response.status)
         media_type, charset = _content_type(headers.get("content-type", ""))
         if media_type not in _UNTYPED and not _TYPES.match(media_type):
-            raise UnreadableError("not_text", catalogue.NOT_TEXT.format(kind=media_type))
+            raise UnreadableError("not_text", kind=media_type)
         body = await _body(response, headers.get("content-encoding", ""))
         if media_type in _UNTYPED:
             media_type = _sniffed(body)
@@ -142,10 +141,10 @@ def _check_status(status: int) -> None:
     if 200 <= status < 300:
         return
     if status in (404, 410):
-        raise FetchError("not_found", catalogue.NOT_FOUND)
+        raise FetchError("not_found")
     if status in (401, 402, 403, 407, 429, 451):
-        raise FetchError("refused", catalogue.REFUSED.format(status=status))
-    raise FetchError("server_error", catalogue.SERVER_ERROR.format(status=status))
+        raise FetchError("refused", status=status)
+    raise FetchError("server_error", status=status)
 
 
 def _content_type(header: str) -> tuple[str, str | None]:
@@ -158,7 +157,7 @@ async def _body(response: httpcore2.Response, encoding: str) -> bytes:
     """The decompressed body; stops as soon as it is too large, however small it was when packed."""
     encoding = encoding.strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise UnreadableError("not_text", catalogue.NOT_TEXT.format(kind=encoding))
+        raise UnreadableError("not_text", kind=encoding)
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding not in ("", "identity") else None
     body = bytearray()
     async for chunk in response.aiter_stream():
@@ -166,9 +165,9 @@ async def _body(response: httpcore2.Response, encoding: str) -> bytes:
             for piece in _pieces(chunk, unpack):
                 body += piece
                 if len(body) > MAX_BYTES:
-                    raise FetchError("too_large", catalogue.TOO_LARGE)
+                    raise FetchError("too_large")
         except zlib.error as error:
-            raise UnreadableError("not_text", catalogue.NOT_TEXT.format(kind=encoding)) from error
+            raise UnreadableError("not_text", kind=encoding) from error
     return bytes(body)
 
 

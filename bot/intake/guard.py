@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from httpcore2 import AnyIOBackend, AsyncNetworkBackend, AsyncNetworkStream
 
-from bot import catalogue
 from bot.errors import FetchError, LinkError
 
 Resolver = Callable[[str, int], Awaitable[list[str]]]
@@ -41,15 +40,15 @@ def check_link(link: str, allowed: frozenset[str]) -> None:
         parts = urlsplit(link)
         port = parts.port
     except ValueError as error:
-        raise LinkError("bad_link", catalogue.BAD_LINK) from error
+        raise LinkError("bad_link") from error
     host = parts.hostname
     if parts.scheme not in PORTS or not host or parts.username is not None or parts.password is not None:
-        raise LinkError("bad_link", catalogue.BAD_LINK)
+        raise LinkError("bad_link")
     if any(c.isspace() or c in "\\<>^`{|}%" or ord(c) < 33 for c in parts.netloc):
-        raise LinkError("bad_link", catalogue.BAD_LINK)
+        raise LinkError("bad_link")
     actual = port or PORTS[parts.scheme]
     if actual != PORTS[parts.scheme] and f"{host}:{actual}" not in allowed:
-        raise LinkError("bad_link", catalogue.BAD_LINK)
+        raise LinkError("bad_link")
 
 
 def is_public(address: str) -> bool:
@@ -105,16 +104,16 @@ class GuardedBackend(AsyncNetworkBackend):
         """Resolve once, check every address, connect to a checked one: the name is not asked again."""
         addresses = await self._resolve(host, port)
         if f"{host}:{port}" not in self._allowed and not all(is_public(a) for a in addresses):
-            raise FetchError("private_address", catalogue.PRIVATE_ADDRESS)
+            raise FetchError("private_address")
         return await self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
 
     async def _resolve(self, host: str, port: int) -> list[str]:
         try:
             addresses = await self._resolver(host, port)
         except (OSError, UnicodeError) as error:
-            raise FetchError("no_such_host", catalogue.NO_SUCH_HOST.format(host=host)) from error
+            raise FetchError("no_such_host", host=host) from error
         if not addresses:
-            raise FetchError("no_such_host", catalogue.NO_SUCH_HOST.format(host=host))
+            raise FetchError("no_such_host", host=host)
         return addresses
 
     async def connect_unix_socket(
@@ -124,7 +123,7 @@ class GuardedBackend(AsyncNetworkBackend):
         socket_options: Iterable[SocketOption] | None = None,  # noqa: ARG002 - as above
     ) -> AsyncNetworkStream:
         """No article is behind a local socket."""
-        raise FetchError("private_address", catalogue.PRIVATE_ADDRESS)
+        raise FetchError("private_address")
 
     async def sleep(self, seconds: float) -> None:
         """Wait, on the loop's clock."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 
-from bot import catalogue
 from bot.errors import UnreadableError
 
 MAX_PAGES = 400
@@ -20,11 +19,11 @@ def text_of(body: bytes) -> str:
     try:
         reader = PdfReader(io.BytesIO(body))
         if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
-            raise UnreadableError("locked_pdf", catalogue.LOCKED_PDF)
+            raise UnreadableError("locked_pdf")
         pages = [page.extract_text() for page in reader.pages[:MAX_PAGES]]
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UnreadableError("broken_pdf", catalogue.BROKEN_PDF) from error
+        raise UnreadableError("broken_pdf") from error
     text = "\n".join(pages)
     if pages and not text.strip():
-        raise UnreadableError("scanned_pdf", catalogue.SCANNED_PDF)
+        raise UnreadableError("scanned_pdf")
     return text

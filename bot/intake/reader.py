@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from bot import catalogue
 from bot.errors import NotWholeError, UnreadableError
 from bot.intake import links, pdf, signals, texts, verdict
 from bot.intake.extract import Extract, credit, extract, load
@@ -58,16 +57,16 @@ def read(material: Material) -> Article:
 
 def _read_html(material: Material) -> Article:
     if not material.body.strip():
-        raise UnreadableError("empty", catalogue.EMPTY)
+        raise UnreadableError("empty")
     tree = load(material.body, material.charset)
     if tree is None:
-        raise UnreadableError("binary", catalogue.BINARY)
+        raise UnreadableError("binary")
     shown = signals.read(tree, material.link)
     found = extract(tree, material.link)
     body = texts.cleaned(found.text)
     judged = verdict.judge(body, shown)
     if judged != "whole":
-        raise NotWholeError(judged, catalogue.VERDICTS[judged])
+        raise NotWholeError(judged)
     texts.check_length(body)
     host = links.host_of(links.canonical(material.link)) if material.link else ""
     kind = verdict.genre(material.link, found.title, shown.types, host)

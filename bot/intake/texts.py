@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot import catalogue
 from bot.errors import UnreadableError
 from bot.intake.boilerplate import without_boilerplate
 
@@ -35,7 +34,7 @@ def decode(body: bytes, charset: str | None = None) -> str:
         except (UnicodeError, LookupError):
             continue
     if b"\x00" in body:
-        raise UnreadableError("binary", catalogue.BINARY)
+        raise UnreadableError("binary")
     return _readable(_guessed(body))
 
 
@@ -44,7 +43,7 @@ def _guessed(body: bytes) -> str:
 
     best = from_bytes(body[:200_000]).best()
     if best is None or best.percent_chaos > 10 or _mostly_utf8(body):
-        raise UnreadableError("damaged_text", catalogue.DAMAGED_TEXT)
+        raise UnreadableError("damaged_text")
     return body.decode(best.encoding, errors="replace")
 
 
@@ -59,14 +58,14 @@ def _readable(text: str) -> str:
     """Refuse what only looks like text."""
     junk = len(_CONTROL.findall(text)) + text.count("\ufffd")
     if junk > _JUNK_SHARE * len(text):
-        raise UnreadableError("binary", catalogue.BINARY)
+        raise UnreadableError("binary")
     return text
 
 
 def cleaned(text: str) -> str:
     """One paragraph a line, single spaces, nothing invisible. Raises UnreadableError above 400,000 characters."""
     if len(text) > MAX_CHARACTERS * 2:
-        raise UnreadableError("too_long", catalogue.TOO_LONG.format(characters=f"{len(text):,}"))
+        raise UnreadableError("too_long", characters=f"{len(text):,}")
     text = _readable(text)
     text = _CONTROL.sub("", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
     for doubled, mark in _DOUBLED.items():
@@ -74,7 +73,7 @@ def cleaned(text: str) -> str:
     lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
     text = "\n".join(_unwrapped(lines))
     if len(text) > MAX_CHARACTERS:
-        raise UnreadableError("too_long", catalogue.TOO_LONG.format(characters=f"{len(text):,}"))
+        raise UnreadableError("too_long", characters=f"{len(text):,}")
     return text
 
 
@@ -122,10 +121,8 @@ def pasted(text: str) -> tuple[str | None, str]:
 def check_length(text: str) -> None:
     """Raise UnreadableError where nothing, or too little for a statement, is left."""
     if not any(c.isalnum() for c in text):
-        raise UnreadableError("empty", catalogue.EMPTY)
+        raise UnreadableError("empty")
     words = len(re.findall(r"\w+", text))
     unspaced = sum(unicodedata.east_asian_width(c) in "WF" or "\u0e00" <= c <= "\u0e7f" for c in text)
     if words + unspaced // 2 < MIN_WORDS:
-        raise UnreadableError(
-            "too_short", catalogue.TOO_SHORT.format(words="1 word" if words == 1 else f"{words} words")
-        )
+        raise UnreadableError("too_short", count=words)

@@ -10,12 +10,13 @@ from typing import Protocol
 
 from rich.console import Console
 
-from bot import catalogue
 from bot.analysis.engines import Report, Stage
+from bot.catalogue import of, say
 from bot.desk import Briefed, Source
 from bot.errors import AttribotError
 from bot.intake import links
-from bot.terminal.render import age_note, brief_view
+from bot.terminal.render import brief_view
+from bot.view import view
 
 CHAT = "terminal"
 EXAMPLE = Path(__file__).with_name("example.txt")
@@ -55,14 +56,12 @@ async def converse(desk: Briefs, console: Console, messages: AsyncIterator[str])
         if word in ("quit", "exit"):
             return
         if word in ("help", "start"):
-            console.print(catalogue.CHAT_HELP, markup=False)
+            console.print(say("terminal.help"), markup=False)
         elif word.startswith("language ") and len(word.split()) == 2:
             language = word.split()[1]
-            console.print(
-                catalogue.CHAT_LANGUAGE.format(language=catalogue.LANGUAGES.get(language, language)), markup=False
-            )
+            console.print(say("terminal.language", language=of("en").named("languages", language)), markup=False)
         elif text.startswith("/") and " " not in text and "\n" not in text:
-            console.print(catalogue.CHAT_UNKNOWN.format(command=text), markup=False)
+            console.print(say("terminal.unknown", command=text), markup=False)
         elif text:
             for source in sources(text):
                 await answer(desk, console, source, language=language)
@@ -70,10 +69,10 @@ async def converse(desk: Briefs, console: Console, messages: AsyncIterator[str])
 
 async def answer(desk: Briefs, console: Console, source: Source, *, language: str | None = None) -> bool:
     """Brief one source with progress shown; an error is one line. Returns whether there was a brief."""
-    with console.status(catalogue.STAGES["reading"]) as status:
+    with console.status(say("stages.reading")) as status:
 
         def report(stage: Stage) -> None:
-            status.update(catalogue.STAGES[stage])
+            status.update(say(f"stages.{stage}"))
 
         try:
             briefed = await desk.brief(source, CHAT, language=language, report=report)
@@ -82,7 +81,7 @@ async def answer(desk: Briefs, console: Console, source: Source, *, language: st
             return False
     show(console, briefed)
     if untranslated(briefed, language):
-        console.print(catalogue.NOT_TRANSLATED.format(language=language), markup=False, style="yellow")
+        console.print(say("brief.not_translated", language=language), markup=False, style="yellow")
     return True
 
 
@@ -92,11 +91,8 @@ def untranslated(briefed: Briefed, language: str | None) -> bool:
 
 
 def show(console: Console, briefed: Briefed) -> None:
-    """Print a brief, with a line on top where its article is old."""
-    old = age_note(briefed.article, datetime.now(UTC).date())
-    if old:
-        console.print(old, style="yellow")
-    console.print(brief_view(briefed), highlight=False)
+    """Print a brief."""
+    console.print(brief_view(view(briefed, of("en"), datetime.now(UTC).date()), of("en")), highlight=False)
 
 
 async def typed() -> AsyncIterator[str]:
@@ -106,14 +102,14 @@ async def typed() -> AsyncIterator[str]:
     session: PromptSession[str] = PromptSession()
     while True:
         try:
-            yield await session.prompt_async(catalogue.CHAT_PROMPT)
+            yield await session.prompt_async(say("terminal.prompt"))
         except (EOFError, KeyboardInterrupt):
             return
 
 
 async def converse_from_terminal(desk: Briefs, console: Console) -> None:
     """Greet, then converse with the person at the terminal."""
-    console.print(catalogue.CHAT_WELCOME, markup=False)
+    console.print(say("terminal.welcome"), markup=False)
     await converse(desk, console, typed())
 
 
@@ -121,7 +117,7 @@ async def answer_piped(desk: Briefs, console: Console) -> bool:
     """Standard input is one message; with nothing in it the example article is briefed."""
     body = sys.stdin.buffer.read()
     if not body.strip():
-        console.print(catalogue.EXAMPLE_NOTE, markup=False, style="dim")
+        console.print(say("terminal.example_note"), markup=False, style="dim")
         return await answer(desk, console, Source(body=EXAMPLE.read_bytes()))
     outcomes = [await answer(desk, console, s) for s in sources(body.decode("utf-8", "surrogateescape"))]
     return all(outcomes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from bot import assembly, catalogue, settings
+from bot import assembly, settings
+from bot.catalogue import say
 from bot.errors import AttribotError
 from bot.settings import Settings
 from storage import outlets
@@ -28,23 +29,23 @@ async def examine() -> list[Finding]:
     except AttribotError as error:
         return [Finding(False, error.message)]
     return [
-        Finding(True, catalogue.DOCTOR_SETTINGS),
+        Finding(True, say("operator.doctor_settings")),
         await _database(chosen),
         _model(),
-        Finding(True, catalogue.DOCTOR_OUTLETS.format(count=len(outlets.load()))),
+        Finding(True, say("operator.doctor_outlets", count=len(outlets.load()))),
         _chain(chosen),
     ]
 
 
 def _chain(chosen: Settings) -> Finding:
     if not chosen.has_model:
-        return Finding(True, catalogue.DOCTOR_KEY)
+        return Finding(True, say("operator.doctor_key"))
     try:
         assembly.load_prompts(chosen)
         assembly.load_prices(chosen)
     except AttribotError as error:
         return Finding(False, error.message)
-    return Finding(True, catalogue.DOCTOR_CHAIN.format(model=chosen.openai_model))
+    return Finding(True, say("operator.doctor_chain", model=chosen.openai_model))
 
 
 async def _database(chosen: Settings) -> Finding:
@@ -53,15 +54,15 @@ async def _database(chosen: Settings) -> Finding:
     except AttribotError as error:
         return Finding(False, error.message)
     await database.close()
-    return Finding(True, catalogue.DOCTOR_DATABASE.format(path=chosen.database_path))
+    return Finding(True, say("operator.doctor_database", path=chosen.database_path))
 
 
 def _model() -> Finding:
     try:
         found = version(_MODEL)
     except PackageNotFoundError:
-        return Finding(False, catalogue.DOCTOR_NO_MODEL)
+        return Finding(False, say("operator.doctor_no_model"))
     from bot.analysis.syntax import pipeline
 
     parsed = pipeline()("Ada Quill said that it works.")
-    return Finding(parsed.has_annotation("DEP"), catalogue.DOCTOR_MODEL.format(version=found))
+    return Finding(parsed.has_annotation("DEP"), say("operator.doctor_model", version=found))

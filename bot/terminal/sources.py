@@ -6,7 +6,6 @@ import re
 import sys
 from pathlib import Path
 
-from bot import catalogue
 from bot.desk import Source
 from bot.errors import UnreadableError
 from bot.intake.reader import SUFFIXES
@@ -20,10 +19,10 @@ def source_of(name: str) -> Source:
         return Source(link=name)
     path = Path(name)
     if path.is_dir():
-        raise UnreadableError("no_such_file", catalogue.FOLDER.format(name=name))
+        raise UnreadableError("is_a_folder", name=name)
     if not path.is_file():
-        raise UnreadableError("no_such_file", catalogue.NO_SUCH_FILE.format(name=name))
+        raise UnreadableError("no_such_file", name=name)
     kind = SUFFIXES.get(path.suffix.lower())
     if kind is None:
-        raise UnreadableError("wrong_file", catalogue.WRONG_FILE.format(name=path.name))
+        raise UnreadableError("wrong_file", name=path.name)
     return Source(body=path.read_bytes(), kind=kind)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from bot import assembly, catalogue, settings
+from bot import assembly, settings
+from bot.catalogue import say
 from bot.errors import StoreError
 from storage import database, spend
 from storage.database import NewerSchemaError, NotADatabaseError
@@ -15,18 +16,18 @@ def backup(target: Path) -> str:
     """Copy the database to ``target``; returns the line to print. Raises StoreError."""
     path = settings.load().database_path
     if not path.is_file():
-        raise StoreError("no_database", catalogue.NOTHING_TO_BACK_UP.format(path=path))
+        raise StoreError("nothing_to_back_up", path=path)
     try:
         database.backup(path, target)
     except FileExistsError as error:
-        raise StoreError("file_exists", catalogue.DATABASE_EXISTS.format(path=target)) from error
+        raise StoreError("file_exists", path=target) from error
     except NewerSchemaError as error:
-        raise StoreError("newer_database", catalogue.NEWER_DATABASE.format(path=path)) from error
+        raise StoreError("newer_database", path=path) from error
     except NotADatabaseError as error:
-        raise StoreError("bad_database", catalogue.BAD_DATABASE.format(path=path)) from error
+        raise StoreError("bad_database", path=path) from error
     except OSError as error:
-        raise StoreError("no_database", catalogue.NO_DATABASE.format(path=target, reason=error.strerror)) from error
-    return catalogue.BACKED_UP.format(path=path, target=target)
+        raise StoreError("no_database", path=target, reason=error.strerror) from error
+    return say("operator.backed_up", path=path, target=target)
 
 
 def restore(source: Path) -> str:
@@ -35,12 +36,12 @@ def restore(source: Path) -> str:
     try:
         database.restore(source, path)
     except FileNotFoundError as error:
-        raise StoreError("no_such_file", catalogue.NO_SUCH_FILE.format(name=source)) from error
+        raise StoreError("no_such_file", name=source) from error
     except NewerSchemaError as error:
-        raise StoreError("newer_database", catalogue.NEWER_DATABASE.format(path=source)) from error
+        raise StoreError("newer_database", path=source) from error
     except NotADatabaseError as error:
-        raise StoreError("bad_database", catalogue.BAD_DATABASE.format(path=source)) from error
-    return catalogue.RESTORED.format(path=path, source=source)
+        raise StoreError("bad_database", path=source) from error
+    return say("operator.restored", path=path, source=source)
 
 
 async def spent(days: int) -> list[str]:
@@ -52,9 +53,10 @@ async def spent(days: int) -> list[str]:
     finally:
         await store.close()
     if not lines:
-        return [catalogue.SPEND_NOTHING.format(days=days)]
+        return [say("operator.spend_nothing", days=days)]
     shown = [
-        catalogue.SPEND_LINE.format(
+        say(
+            "operator.spend_line",
             day=line.day,
             payer=line.payer,
             model=line.model,
@@ -65,7 +67,7 @@ async def spent(days: int) -> list[str]:
         )
         for line in lines
     ]
-    return [*shown, catalogue.SPEND_TOTAL.format(dollars=sum(line.micros for line in lines) / 1e6)]
+    return [*shown, say("operator.spend_total", dollars=sum(line.micros for line in lines) / 1e6)]
 
 
 def check_prompts(folder: Path | None) -> str:
@@ -73,4 +75,4 @@ def check_prompts(folder: Path | None) -> str:
     chosen = settings.load()
     used = chosen.model_copy(update={"prompts_folder": folder}) if folder is not None else chosen
     files = assembly.load_prompts(used).files
-    return catalogue.GOOD_PROMPTS.format(names=", ".join(f"{name} {p.version}" for name, p in sorted(files.items())))
+    return say("operator.good_prompts", names=", ".join(f"{name} {p.version}" for name, p in sorted(files.items())))

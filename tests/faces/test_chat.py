@@ -9,12 +9,16 @@ import pytest
 from rich.console import Console
 
 from bot.analysis.engines import Report
+from bot.catalogue import of
 from bot.desk import Briefed, Source
 from bot.errors import FetchError
 from bot.terminal.chat import converse, sources
-from bot.terminal.render import age_note, brief_view, source_line
+from bot.terminal.render import brief_view
+from bot.view import age_note, source_line, view
 from storage.records import Translation
 from tests.support import article, briefed, seed_article
+
+EN = of("en")
 
 
 @pytest.mark.parametrize(
@@ -75,12 +79,12 @@ async def conversation(desk: FakeDesk, *messages: str) -> str:
 
 async def test_a_conversation_answers_each_message_and_survives_errors() -> None:
     given = seed_article()
-    desk = FakeDesk(FetchError("refused", "The site refuses."), Briefed(given, briefed(given), cached=False))
+    desk = FakeDesk(FetchError("refused", status=403), Briefed(given, briefed(given), cached=False))
     shown = await conversation(
         desk, "https://a.org/1", "/help", "/nonsense", "", "text " * 50, "/quit", "https://never.org/x"
     )
     assert [s.link for s in desk.asked] == ["https://a.org/1", None]
-    assert "The site refuses." in shown
+    assert "The site refuses" in shown
     assert "/quit" in shown
     assert "/nonsense is no command" in shown
     assert "Who said what" in shown
@@ -116,7 +120,7 @@ async def test_translated_lines_stand_with_the_article_s_own_words_above() -> No
 
 def rendered(item: Briefed) -> str:
     out = io.StringIO()
-    Console(file=out, width=200).print(brief_view(item), highlight=False)
+    Console(file=out, width=200).print(brief_view(view(item, EN, date(2026, 3, 12)), EN), highlight=False)
     return out.getvalue()
 
 
@@ -142,7 +146,7 @@ def test_the_source_line_names_outlet_country_and_ownership() -> None:
     given = article(
         "Ada Quill said that it rained.", link="https://www.bbc.com/news/1", canonical="https://bbc.com/news/1"
     )
-    line = source_line(Briefed(given, briefed(given), cached=True))
+    line = source_line(Briefed(given, briefed(given), cached=True), EN)
     assert "United Kingdom" in line
     assert "publicly funded under law" in line
     assert "from the store" in line
@@ -150,6 +154,6 @@ def test_the_source_line_names_outlet_country_and_ownership() -> None:
 
 def test_an_old_article_is_said_to_be_old() -> None:
     given = article("It rained.", published="2026-01-01")
-    assert age_note(given, date(2026, 3, 12)) == "This article is 70 days old."
-    assert age_note(given, date(2026, 1, 20)) is None
-    assert age_note(replace(given, published=None), date(2026, 3, 12)) is None
+    assert age_note(given, date(2026, 3, 12), EN) == "This article is 70 days old."
+    assert age_note(given, date(2026, 1, 20), EN) is None
+    assert age_note(replace(given, published=None), date(2026, 3, 12), EN) is None

@@ -72,7 +72,7 @@ def test_the_json_has_the_promised_form() -> None:
     ("arguments", "code", "exit_code"),
     [
         (("brief", "nothing-here.txt", "--json"), "no_such_file", 1),
-        (("brief", ".", "--json"), "no_such_file", 1),
+        (("brief", ".", "--json"), "is_a_folder", 1),
         (("brief", "-", "--json"), "empty", 1),
         (("brief", "ftp://example.org/a", "--json"), "bad_link", 1),
     ],

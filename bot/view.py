@@ -1,0 +1,207 @@
+"""A brief as every face shows it: the lines in order, in the reader's language, without markup of any face."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from bot.catalogue import Catalogue
+from bot.desk import Briefed
+from bot.intake import links
+from storage import outlets
+from storage.records import Article, Brief, Statement
+
+LONG = 240
+"""Characters from which a quotation is shortened, at a sentence end."""
+OLD_DAYS = 30
+_WITH_CLAUSE = ("said", "wrote", "posted", "announced", "warned", "denied", "promised")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A line with the sentences that it rests on, and its translation where there is one."""
+
+    text: str
+    sentences: tuple[int, ...]
+    translation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as it is shown: whole, and shortened where it is long."""
+
+    whole: Cited
+    short: Cited
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker with everything that is shown of what they said; ``role`` is "" where there is none."""
+
+    name: str
+    role: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """The lines of a brief from top to bottom; ``warnings`` stand above the headline."""
+
+    warnings: tuple[str, ...]
+    headline: Cited | None
+    points: tuple[Cited, ...]
+    voices: tuple[Voice, ...]
+    notes: tuple[str, ...]
+    source: str
+
+
+def view(briefed: Briefed, catalogue: Catalogue, today: date) -> BriefView:
+    """The brief's lines; ``today`` tells how old the article is."""
+    article, brief = briefed.article, briefed.brief
+    theirs = {t.of: t.text for t in brief.translations}
+    headline = Cited(brief.headline, brief.headline_sentences, theirs.get("h1")) if brief.headline else None
+    points = (Cited(p.text, p.sentences, theirs.get(f"p{n}")) for n, p in enumerate(brief.points, start=1))
+    voices = (_voice(article, group, theirs, catalogue) for group in _by_speaker(brief))
+    old = age_note(article, today, catalogue)
+    return BriefView(
+        warnings=(old,) if old else (),
+        headline=headline,
+        points=tuple(points),
+        voices=tuple(voices),
+        notes=_notes(brief, catalogue),
+        source=source_line(briefed, catalogue),
+    )
+
+
+def _by_speaker(brief: Brief) -> list[list[Statement]]:
+    """Statements grouped by speaker, in the order in which speakers first appear."""
+    order = {name: i for i, name in enumerate(dict.fromkeys(s.speaker.name for s in brief.statements))}
+    ranked = sorted(brief.statements, key=lambda s: order[s.speaker.name])
+    return [list(group) for _, group in groupby(ranked, key=lambda s: s.speaker.name)]
+
+
+def _voice(article: Article, group: list[Statement], theirs: dict[str, str], catalogue: Catalogue) -> Voice:
+    role = next((s.speaker.role.of(article.text) for s in group if s.speaker.role), "")
+    name = _line(group[0].speaker.name)
+    said = (_said(article, statement, theirs.get(statement.id), catalogue) for statement in group)
+    return Voice(name[:1].upper() + name[1:], _line(role), tuple(said))
+
+
+def _said(article: Article, statement: Statement, translation: str | None, catalogue: Catalogue) -> Said:
+    whole = statement_line(article, statement, catalogue)
+    short = statement_line(article, statement, catalogue, LONG)
+    return Said(
+        Cited(whole, statement.sentences, translation), Cited(short, statement.sentences, translation), statement.id
+    )
+
+
+def statement_line(article: Article, statement: Statement, catalogue: Catalogue, longest: int | None = None) -> str:
+    """A quotation in quotation marks, shortened where it is longer than ``longest``; anything else behind its verb."""
+    relay = statement.via.of(article.text) if statement.via else ""
+    via = f" ({catalogue.say('brief.quoted_by', name=_line(relay))})" if relay else ""
+    parts = [_line(part.of(article.text)) for part in statement.parts]
+    if statement.kind == "quotation":
+        shown = " … ".join(f"“{_shortened(part, longest)}”" for part in parts)
+    else:
+        shown = f"{_verb(statement.verb, parts[0], catalogue)} {' … '.join(parts)}"
+    return f"{shown}{via}"
+
+
+def _verb(verb: str, words: str, catalogue: Catalogue) -> str:
+    """The verb before reported words; a colon where they form a sentence of their own."""
+    if verb == "according to":
+        return catalogue.say("brief.source_for")
+    if verb not in _WITH_CLAUSE or words.startswith("that "):
+        return verb
+    return verb if verb != "said" and words.startswith(("to ", "not to ")) else f"{verb}:"
+
+
+def _shortened(words: str, longest: int | None) -> str:
+    """A long quotation up to its last sentence end before the limit, marked; whole where it has none."""
+    if longest is None or len(words) <= longest:
+        return words
+    ends = [m.end() for m in re.finditer(r"[.!?…。](?=\s)", words) if m.end() <= longest]
+    return f"{words[: ends[-1]]} […]" if ends else words
+
+
+def _notes(brief: Brief, catalogue: Catalogue) -> tuple[str, ...]:
+    notes = [
+        _translated(brief, catalogue),
+        _wording(brief, catalogue),
+        _mentioned(brief, catalogue),
+        catalogue.say("brief.not_covered", count=len(brief.not_covered)) if brief.not_covered else "",
+        *brief.gaps,
+    ]
+    return tuple(note for note in notes if note)
+
+
+def _translated(brief: Brief, catalogue: Catalogue) -> str:
+    if brief.language is None:
+        return ""
+    return catalogue.say("brief.machine_translation", language=catalogue.named("languages", brief.language))
+
+
+def _wording(brief: Brief, catalogue: Catalogue) -> str:
+    head = ", ".join(f"“{w.text}”" for w in brief.loaded_words if w.span is None)
+    body = ", ".join(f"“{w.text}”" for w in brief.loaded_words if w.span is not None)
+    marked = f"{head} ({catalogue.say('brief.in_headline')})" if head else ""
+    words = ", ".join(part for part in (marked, body) if part)
+    return catalogue.say("brief.own_wording", words=words) if words else ""
+
+
+def _mentioned(brief: Brief, catalogue: Catalogue) -> str:
+    names = ", ".join(_line(m.name) for m in brief.mentioned)
+    return catalogue.say("brief.mentioned", names=names) if names else ""
+
+
+def source_line(briefed: Briefed, catalogue: Catalogue) -> str:
+    """Where the text is from, in which language, how many statements held and failed, and who made the brief."""
+    article, brief = briefed.article, briefed.brief
+    parts = [
+        origin(article, catalogue),
+        article.published or "",
+        catalogue.named("languages", article.language),
+        catalogue.say(f"genres.{article.genre}") if article.genre in ("opinion", "satire") else "",
+        catalogue.say("brief.statements", count=len(brief.statements)),
+        catalogue.say("brief.rejected", count=len(brief.rejected)),
+        engine_line(brief, catalogue),
+        catalogue.say("brief.stored") if briefed.cached else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def engine_line(brief: Brief, catalogue: Catalogue) -> str:
+    """Who made the brief; after a failure of the language model, why."""
+    known = f"engines.{brief.engine}"
+    model = brief.engine.removeprefix("chain:")
+    name = catalogue.say(known) if catalogue.has(known) else catalogue.say("brief.model_engine", model=model)
+    if brief.fallback_reason is None:
+        return name
+    reason = catalogue.say(f"fallback_reasons.{brief.fallback_reason}")
+    return catalogue.say("brief.fallback", engine=name, reason=reason)
+
+
+def origin(article: Article, catalogue: Catalogue) -> str:
+    """Who published the text, with country and ownership where they are known."""
+    if article.link is None:
+        return catalogue.say("brief.pasted")
+    host = links.host_of(links.canonical(article.link))
+    outlet = outlets.of_host(host)
+    if outlet is None:
+        return _line(article.outlet or host)
+    return catalogue.say("brief.outlet", name=outlet.name, country=outlet.country, ownership=outlet.ownership)
+
+
+def age_note(article: Article, today: date, catalogue: Catalogue) -> str | None:
+    """A line for the top of a brief whose article is over 30 days old; None where it is not, or says no date."""
+    if article.published is None:
+        return None
+    days = (today - date.fromisoformat(article.published[:10])).days
+    return catalogue.say("brief.old", count=days) if days > OLD_DAYS else None
+
+
+def _line(words: str) -> str:
+    return re.sub(r"\s+", " ", words)
