@@ -11,31 +11,36 @@ from typing import Any, Protocol
 
 from bot.analysis.engines import EMBEDDED, Engine, Maker, Order, Report, Runs
 from bot.errors import SourceError
-from bot.intake import links, reader
+from bot.intake import links, places, reader
 from bot.intake.fetch import Page
 from bot.intake.reader import FileKind, Material
-from storage.records import Article, Brief
+from storage.briefs import Found
+from storage.records import Article, Brief, Facts
 
 STORED_FOR = timedelta(hours=6)
 """How long a stored page is taken as it was before the site is asked again."""
+AT_ONCE = 8
+"""How many articles are fetched and analysed side by side; the others wait, and stored ones do not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a reader sent: a link, or the bytes of a text or file."""
+    """What a reader sent: a link, or the bytes of a text or file; ``facts`` where it is known whose text that is."""
 
     link: str | None = None
     body: bytes = b""
     kind: FileKind = "text"
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Briefed:
-    """An article with its brief; ``cached`` tells whether it was in the store already."""
+    """An article with its brief and the number that it is stored under; ``cached`` tells whether it was there already."""
 
     article: Article
     brief: Brief
     cached: bool
+    number: int = 0
 
 
 class Fetches(Protocol):
@@ -57,11 +62,11 @@ class Shelf(Protocol):
     async def keep(self, article: Article, also: tuple[str, ...]) -> tuple[int, Article]:
         """Store an article under its own link and those that led to it."""
 
-    async def brief(self, article: Article, maker: Maker, language: str | None) -> Brief | None:
+    async def brief(self, article: Article, maker: Maker, language: str | None) -> Found | None:
         """The stored brief of the article by that maker, in that language or, where it is None, the article's."""
 
-    async def keep_brief(self, article_id: int, article: Article, made: Brief, maker: Maker) -> None:
-        """Store a brief."""
+    async def keep_brief(self, article_id: int, article: Article, made: Brief, maker: Maker) -> int:
+        """Store a brief; returns its number."""
 
     def outlet_name(self, host: str) -> str | None:
         """The name of the outlet that publishes under the host."""
@@ -73,6 +78,7 @@ class Desk:
     def __init__(
         self, fetcher: Fetches, shelf: Shelf, worker: Runs, engine: Engine, clock: Callable[[], datetime]
     ) -> None:
+        self._making = asyncio.Semaphore(AT_ONCE)
         self._fetcher = fetcher
         self._shelf = shelf
         self._worker = worker
@@ -97,7 +103,8 @@ class Desk:
         if source.link is not None:
             identity = f"{links.canonical(source.link)} {fresh} {language}"
             return await self._once(identity, lambda: self._of_link(str(source.link), order))
-        identity = f"{chat} {source.kind} {hashlib.sha256(source.body).hexdigest()} {fresh} {language}"
+        digest = hashlib.sha256(source.body).hexdigest()
+        identity = f"{chat} {source.kind} {digest} {source.facts} {fresh} {language}"
         return await self._once(identity, lambda: self._of_text(source, order))
 
     async def close(self) -> None:
@@ -119,47 +126,56 @@ class Desk:
         asked = links.canonical(link)
         stored = await self._shelf.article(asked)
         if stored is not None and not order.fresh and self._clock() - stored[2] < STORED_FOR:
-            found = await self._shelf.brief(stored[1], self._engine.maker, order.language)
-            return Briefed(stored[1], found, cached=True) if found else await self._kept(stored[1], (), order)
-        order.report("fetching")
-        page = await self._fetcher.fetch(link)
-        order.report("reading")
-        kind = reader.kind_of(page.media_type)
-        article = await self._worker.run(reader.read, Material(page.body, kind, "public", page.link, page.charset))
+            found = await self._found(stored[1], order)
+            return found or await self._kept(stored[1], (), order)
+        places.check_readable(link)
+        async with self._making:
+            order.report("fetching")
+            page = await self._fetcher.fetch(places.address(link))
+            order.report("reading")
+            kind = reader.kind_of(page.media_type)
+            came_from = link if places.is_post(link) else page.link
+            article = await self._worker.run(reader.read, Material(page.body, kind, "public", came_from, page.charset))
         article = self._with_outlet(replace(article, link=link))
-        return await self._kept(article, (asked, links.canonical(page.link)), order)
+        return await self._kept(article, (asked, links.canonical(came_from)), order)
 
     async def _of_text(self, source: Source, order: Order) -> Briefed:
         order.report("reading")
-        article = await self._worker.run(reader.read, Material(source.body, source.kind, order.payer))
+        material = Material(source.body, source.kind, order.payer, facts=source.facts)
+        async with self._making:
+            article = await self._worker.run(reader.read, material)
         return await self._kept(article, (), order)
 
     def _with_outlet(self, article: Article) -> Article:
-        known = self._shelf.outlet_name(links.host_of(article.canonical or ""))
+        known = self._shelf.outlet_name(links.host_of(article.original or article.canonical or ""))
         return replace(article, outlet=known) if known is not None else article
+
+    async def _found(self, article: Article, order: Order) -> Briefed | None:
+        """The stored brief of the article. Raises SourceError where it was withdrawn."""
+        found = await self._shelf.brief(article, self._engine.maker, order.language)
+        if found is None:
+            return None
+        if found.withdrawn is not None:
+            raise SourceError("withdrawn", reason=found.withdrawn)
+        return Briefed(article, found.brief, cached=True, number=found.number)
 
     async def _kept(self, article: Article, also: tuple[str, ...], order: Order) -> Briefed:
         """The stored brief of this very text, or a new one; nothing is stored before there is a brief."""
         known = await self._shelf.known(article)
-        found = (
-            await self._shelf.brief(known, self._engine.maker, order.language)
-            if known is not None and not order.fresh
-            else None
-        )
-        if known is not None and found is not None:
-            briefed = Briefed(known, found, cached=True)
-        else:
+        briefed = await self._found(known, order) if known is not None else None
+        if briefed is None or order.fresh:
             identity = f"{article.privacy} {article.canonical} {article.content_hash} {order.fresh} {order.language}"
             briefed = await self._once(identity, lambda: self._made(article, order))
         await self._shelf.keep(article, also)
         return briefed
 
     async def _made(self, article: Article, order: Order) -> Briefed:
-        made = await self._engine.brief(article, order)
+        async with self._making:
+            made = await self._engine.brief(article, order)
         if not made.points and not made.statements:
             raise SourceError("nothing_left")
         number, kept = await self._shelf.keep(article, ())
         own = self._engine.maker
         stored = replace(made, fallback_reason=None)
-        await self._shelf.keep_brief(number, kept, stored, EMBEDDED if made.engine == EMBEDDED.engine else own)
-        return Briefed(kept, made, cached=False)
+        maker = EMBEDDED if made.engine == EMBEDDED.engine else own
+        return Briefed(kept, made, cached=False, number=await self._shelf.keep_brief(number, kept, stored, maker))

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.analysis.engines import Maker
 from bot.stored import stored
 from storage import articles, briefs, outlets
+from storage.briefs import Found
 from storage.database import Database
 from storage.records import Article, Brief
 
@@ -31,14 +32,14 @@ class StoredShelf:
         """Store an article under its own link and those that led to it."""
         return await stored(self._database, articles.save, article, also, self._clock())
 
-    async def brief(self, article: Article, maker: Maker, language: str | None) -> Brief | None:
+    async def brief(self, article: Article, maker: Maker, language: str | None) -> Found | None:
         """The stored brief of the article by that maker, in that language or, where it is None, the article's."""
         return await stored(self._database, briefs.find, _key(article, maker, language))
 
-    async def keep_brief(self, article_id: int, article: Article, made: Brief, maker: Maker) -> None:
-        """Store a brief."""
+    async def keep_brief(self, article_id: int, article: Article, made: Brief, maker: Maker) -> int:
+        """Store a brief; returns its number."""
         key = _key(article, maker, made.language)
-        await stored(self._database, briefs.save, key, article_id, article.privacy, made, self._clock())
+        return await stored(self._database, briefs.save, key, article_id, article.privacy, made, self._clock())
 
     def outlet_name(self, host: str) -> str | None:
         """The name of the outlet that publishes under the host."""

@@ -162,6 +162,7 @@ def source_line(briefed: Briefed, catalogue: Catalogue) -> str:
     article, brief = briefed.article, briefed.brief
     parts = [
         origin(article, catalogue),
+        catalogue.say(f"supplied.{article.supplied}") if article.supplied else "",
         article.published or "",
         catalogue.named("languages", article.language),
         catalogue.say(f"genres.{article.genre}") if article.genre in ("opinion", "satire") else "",
@@ -187,8 +188,8 @@ def engine_line(brief: Brief, catalogue: Catalogue) -> str:
 def origin(article: Article, catalogue: Catalogue) -> str:
     """Who published the text, with country and ownership where they are known."""
     if article.link is None:
-        return catalogue.say("brief.pasted")
-    host = links.host_of(links.canonical(article.link))
+        return _line(article.outlet) if article.outlet else catalogue.say("brief.pasted")
+    host = links.host_of(links.canonical(article.original or article.link))
     outlet = outlets.of_host(host)
     if outlet is None:
         return _line(article.outlet or host)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
@@ -36,12 +37,13 @@ def key(article: Article, engine: str, rules: str, language: str, length: str, p
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def save(db: Database, brief_key: str, article_id: int, privacy: str, brief: Brief, now: datetime) -> None:
-    """Store the brief and its statements; a brief made anew takes the old one's place."""
+def save(db: Database, brief_key: str, article_id: int, privacy: str, brief: Brief, now: datetime) -> int:
+    """Store the brief and its statements and return its number; a brief made anew takes the old one's place and number."""
     with writing(db):
-        db.execute("DELETE FROM briefs WHERE key = ?", [brief_key])
-        cursor = db.execute(
-            "INSERT INTO briefs (key, article_id, privacy, headline, points, record, stored_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        row = db.execute(
+            "INSERT INTO briefs (key, article_id, privacy, headline, points, record, stored_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET article_id = excluded.article_id, headline = excluded.headline,"
+            " points = excluded.points, record = excluded.record, stored_at = excluded.stored_at RETURNING id",
             [
                 brief_key,
                 article_id,
@@ -51,10 +53,12 @@ def save(db: Database, brief_key: str, article_id: int, privacy: str, brief: Bri
                 _adapter().dump_json(brief).decode(),
                 now.isoformat(),
             ],
-        )
+        ).fetchone()
+        number = int(row[0])
+        db.execute("DELETE FROM statements WHERE brief_id = ?", [number])
         db.table("statements").insert_all(
             {
-                "brief_id": cursor.lastrowid,
+                "brief_id": number,
                 "id": statement.id,
                 "speaker": statement.speaker.name,
                 "kind": statement.kind,
@@ -62,12 +66,24 @@ def save(db: Database, brief_key: str, article_id: int, privacy: str, brief: Bri
             }
             for statement in brief.statements
         )
+    return number
 
 
-def find(db: Database, brief_key: str) -> Brief | None:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stored brief with its number; ``withdrawn`` says why it is not to be shown."""
+
+    number: int
+    brief: Brief
+    withdrawn: str | None
+
+
+def find(db: Database, brief_key: str) -> Found | None:
     """The stored brief, or None."""
-    rows = db.execute("SELECT record FROM briefs WHERE key = ? AND record IS NOT NULL", [brief_key]).fetchall()
-    return _adapter().validate_json(rows[0][0]) if rows else None
+    row = db.execute(
+        "SELECT id, record, withdrawn FROM briefs WHERE key = ? AND record IS NOT NULL", [brief_key]
+    ).fetchone()
+    return Found(row[0], _adapter().validate_json(row[1]), row[2]) if row else None
 
 
 def search(db: Database, words: str, owners: Iterable[str], limit: int = 20) -> list[tuple[int, str]]:

@@ -41,6 +41,7 @@ Verdict = Literal[
     "live_blog",
     "media_only",
 ]
+Supplied = Literal["pasted", "forwarded"]
 Genre = Literal["report", "opinion", "satire", "unknown"]
 StatementKind = Literal["quotation", "reported", "mixed"]
 SpeakerKind = Literal["person", "body", "state", "unnamed", "author", "not_stated"]
@@ -100,6 +101,10 @@ class Article:
     sentences: tuple[Sentence, ...]
     content_hash: str
     revision: int = 1
+    original: str | None = None
+    """The link of the article that the page is a copy of, as an archive names it."""
+    supplied: Supplied | None = None
+    """How a reader supplied the text, where it is known whose it is."""
 
     def words(self, number: int) -> str:
         """The sentence with that number, as printed."""
@@ -110,6 +115,17 @@ class Article:
         first = max(0, bisect_right(self.sentences, span.start, key=_start) - 1)
         last = bisect_left(self.sentences, span.end, key=_start)
         return tuple(s.number for s in self.sentences[first:last] if s.span.meets(span))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an article whose text comes from elsewhere: its link, and what page or channel say of it."""
+
+    link: str | None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    supplied: Supplied = "pasted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,96 @@ CREATE TABLE secrets (
 ) STRICT
 """
 
+_JOBS = """
+CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    lane TEXT NOT NULL,              -- jobs of one lane run one after another, in order of their ids
+    kind TEXT NOT NULL,              -- message, button, inline, member, refresh
+    chat INTEGER NOT NULL,           -- the chat it belongs to
+    user INTEGER,                    -- who asked; NULL where nobody did
+    payload TEXT NOT NULL,           -- what a job without updates needs, as JSON
+    gather TEXT,                     -- updates with this key still join; NULL once it is closed
+    state TEXT NOT NULL,             -- waiting, running, done, failed
+    attempts INTEGER NOT NULL,       -- how often it was begun and not given back
+    due_at TEXT NOT NULL,            -- ISO 8601, UTC
+    leased_until TEXT,               -- ISO 8601, UTC; a running job past it is taken for lost
+    created_at TEXT NOT NULL,        -- ISO 8601, UTC
+    finished_at TEXT                 -- ISO 8601, UTC
+) STRICT
+"""
+
+_UPDATES = """
+CREATE TABLE updates (
+    update_id INTEGER PRIMARY KEY,   -- Telegram's number
+    job_id INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    record TEXT NOT NULL,            -- as it was received, JSON
+    sent_at INTEGER NOT NULL,        -- when its message was sent, seconds of Unix time; 0 where it is none
+    received_at TEXT NOT NULL        -- ISO 8601, UTC
+) STRICT
+"""
+
+_CHATS = """
+CREATE TABLE chats (
+    chat INTEGER PRIMARY KEY,        -- Telegram's number; a user's own number in private
+    kind TEXT NOT NULL,              -- private, group, supergroup, channel
+    state TEXT NOT NULL,             -- active; left (kicked, blocked, gone)
+    language TEXT,                   -- in which briefs are wanted (ISO 639-1); NULL: the article's
+    length TEXT NOT NULL,            -- short, standard, long
+    allowed INTEGER NOT NULL,        -- 1: let in by an invitation or an administrator
+    first_at TEXT NOT NULL,          -- ISO 8601, UTC
+    last_at TEXT NOT NULL            -- ISO 8601, UTC
+) STRICT
+"""
+
+_MESSAGES = """
+CREATE TABLE messages (
+    chat INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,     -- Telegram's number of a message of ours
+    job_id INTEGER REFERENCES jobs (id) ON DELETE SET NULL,
+    part INTEGER NOT NULL,           -- which part of the job's answer it is or will be, from 0
+    brief_id INTEGER REFERENCES briefs (id) ON DELETE SET NULL,
+    sent_at TEXT NOT NULL,           -- ISO 8601, UTC
+    PRIMARY KEY (chat, message_id)
+) STRICT
+"""
+
+_OPEN_LINKS = """
+CREATE TABLE open_links (
+    chat INTEGER PRIMARY KEY,        -- where the text of a page that could not be read is awaited
+    facts TEXT NOT NULL,             -- what is known of the article, as JSON
+    parts TEXT NOT NULL,             -- the texts that were supplied, in order, as JSON
+    opened_at TEXT NOT NULL          -- ISO 8601, UTC
+) STRICT
+"""
+
+_REPORTS = """
+CREATE TABLE reports (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    brief_id INTEGER NOT NULL REFERENCES briefs (id) ON DELETE CASCADE,
+    chat INTEGER NOT NULL,           -- where it was reported
+    user INTEGER NOT NULL,           -- who reported it
+    words TEXT NOT NULL,             -- the reader's own
+    state TEXT NOT NULL,             -- open, corrected, withdrawn, dismissed
+    reported_at TEXT NOT NULL        -- ISO 8601, UTC
+) STRICT
+"""
+
+_TICKETS = """
+CREATE TABLE tickets (
+    code TEXT PRIMARY KEY,           -- what a deep link carries
+    kind TEXT NOT NULL,              -- brief: a link to brief; invitation: lets a chat in
+    value TEXT NOT NULL,             -- the link; or how often the invitation may still be used
+    made_at TEXT NOT NULL            -- ISO 8601, UTC
+) STRICT
+"""
+
+_REMEMBERED = """
+CREATE TABLE remembered (
+    name TEXT PRIMARY KEY,           -- what was told to Telegram last: commands, descriptions
+    value TEXT NOT NULL
+) STRICT
+"""
+
 
 @migrations()
 def m0001_articles_and_briefs(db: Database) -> None:
@@ -110,6 +200,21 @@ def m0003_language_models(db: Database) -> None:
         db.execute(table)
     db.execute("CREATE INDEX calls_day ON calls (day, payer)")
     db.execute("CREATE INDEX steps_stored ON steps (stored_at)")
+
+
+@migrations()
+def m0004_telegram(db: Database) -> None:
+    """Stored work and the updates it came from, chats, our messages in them, reports; briefs can be withdrawn."""
+    for table in (_JOBS, _UPDATES, _CHATS, _MESSAGES, _OPEN_LINKS, _REPORTS, _TICKETS, _REMEMBERED):
+        db.execute(table)
+    db.execute("CREATE INDEX jobs_open ON jobs (lane, id) WHERE state IN ('waiting', 'running')")
+    db.execute("CREATE INDEX jobs_due ON jobs (kind, id) WHERE state IN ('waiting', 'running')")
+    db.execute("CREATE INDEX jobs_user ON jobs (user, created_at)")
+    db.execute("CREATE INDEX jobs_finished ON jobs (finished_at)")
+    db.execute("CREATE INDEX updates_job ON updates (job_id)")
+    db.execute("CREATE INDEX messages_job ON messages (job_id, part)")
+    db.execute("CREATE INDEX messages_brief ON messages (brief_id)")
+    db.execute("ALTER TABLE briefs ADD COLUMN withdrawn TEXT")
 
 
 def names() -> list[str]:

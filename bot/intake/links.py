@@ -20,6 +20,7 @@ _TRACKING = re.compile(
 )
 _AMP_PATH = re.compile(r"(?:/amp/?|\.amp(?=\.html?$)|\.amp/?)$", re.IGNORECASE)
 _HOST_VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp|touch|edition)\.(?=[^.]+\.)")
+_TELEGRAM = frozenset(("telegram.me", "telegram.dog"))
 _GOOGLE_AMP = re.compile(r"^(?:www\.)?google\.[a-z.]+$")
 
 
@@ -47,11 +48,13 @@ def canonical(link: str) -> str:
     """
     parts = urlsplit(_from_amp_cache(link.strip()))
     host = (parts.hostname or "").rstrip(".").lower()
-    host = _HOST_VARIANT.sub("", host)
+    host = "t.me" if host in _TELEGRAM else _HOST_VARIANT.sub("", host)
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     path = _AMP_PATH.sub("", re.sub(r"/{2,}", "/", parts.path or "/"))
     path = re.sub(r"^/amp(?=/)", "", path)
     path = path.rstrip("/") or "/"
+    if host == "t.me":
+        return urlunsplit(("https", host, re.sub(r"^/s/", "/", path), "", ""))
     query = urlencode(
         sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k))
     )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from lxml.html import HtmlElement
+
 from bot.errors import NotWholeError, UnreadableError
-from bot.intake import links, pdf, signals, texts, verdict
+from bot.intake import links, pdf, places, signals, texts, verdict
 from bot.intake.extract import Extract, credit, extract, load
 from bot.intake.language import detect
 from bot.intake.sentences import split
-from storage.records import Article, Genre
+from storage.records import Article, Facts, Genre
 
 FileKind = Literal["text", "html", "pdf"]
 _KINDS: dict[str, FileKind] = {
@@ -35,6 +37,8 @@ class Material:
     privacy: str
     link: str | None = None
     charset: str | None = None
+    facts: Facts | None = None
+    """What is known of the article whose text a reader supplied."""
 
 
 def kind_of(media_type: str) -> FileKind:
@@ -52,7 +56,20 @@ def read(material: Material) -> Article:
     raw = pdf.text_of(material.body) if material.kind == "pdf" else texts.decode(material.body, material.charset)
     title, body = texts.pasted(raw)
     texts.check_length(f"{title or ''}\n{body}")
-    return _article(material, _of_text(title, body), body, _text_genre(title), None)
+    article = _article(material, _of_text(title, body), body, _text_genre(title), None)
+    return _with_facts(article, material.facts) if material.facts is not None else article
+
+
+def _with_facts(article: Article, facts: Facts) -> Article:
+    """The article with what page or channel say of it; it stays its owner's, whatever link it has."""
+    return replace(
+        article,
+        link=facts.link,
+        title=article.title or facts.title,
+        outlet=facts.outlet,
+        published=facts.published,
+        supplied=facts.supplied,
+    )
 
 
 def _read_html(material: Material) -> Article:
@@ -62,15 +79,29 @@ def _read_html(material: Material) -> Article:
     if tree is None:
         raise UnreadableError("binary")
     shown = signals.read(tree, material.link)
+    if material.link and places.is_post(material.link):
+        return _read_post(material, tree)
     found = extract(tree, material.link)
     body = texts.cleaned(found.text)
     judged = verdict.judge(body, shown)
     if judged != "whole":
-        raise NotWholeError(judged)
+        facts = Facts(material.link, found.outlet, found.title, found.published)
+        raise NotWholeError(judged, facts=facts if material.link else None)
     texts.check_length(body)
     host = links.host_of(links.canonical(material.link)) if material.link else ""
     kind = verdict.genre(material.link, found.title, shown.types, host)
-    return _article(material, found, body, kind, found.canonical)
+    article = _article(material, found, body, kind, found.canonical)
+    return replace(article, original=places.original(material.link, tree, found.canonical))
+
+
+def _read_post(material: Material, tree: HtmlElement) -> Article:
+    """A post of a Telegram channel: a text without a title."""
+    found = places.post(tree)
+    body = texts.cleaned(found.text)
+    if not body.strip():
+        raise NotWholeError("closed_channel", facts=Facts(material.link, found.outlet))
+    texts.check_length(body)
+    return _article(material, found, body, "unknown", None)
 
 
 def _of_text(title: str | None, body: str) -> Extract:

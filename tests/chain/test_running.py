@@ -184,10 +184,11 @@ async def test_no_more_than_three_parts_are_read_at_a_time(tmp_path: Path, monke
 
 
 def test_the_engine_line_says_who_made_it_and_why() -> None:
-    from bot.terminal.render import engine_line
+    from bot.catalogue import of
+    from bot.view import engine_line
     from tests.support import briefed
 
     plain = briefed(article(TEXT))
-    assert engine_line(replace(plain, engine="chain:m")) == "language model m, every line checked"
-    shown = engine_line(replace(plain, fallback_reason="declined"))
+    assert engine_line(replace(plain, engine="chain:m"), of("en")) == "language model m, every line checked"
+    shown = engine_line(replace(plain, fallback_reason="declined"), of("en"))
     assert shown == "embedded analyst, because the language model declined to answer"

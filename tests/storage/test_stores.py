@@ -71,15 +71,20 @@ def test_a_private_text_is_never_found_by_link_or_by_another_chat(db: sqlite_uti
 
 def test_a_brief_comes_back_as_it_went_in(db: sqlite_utils.Database) -> None:
     _, _, key, made = keep(db, public())
-    assert briefs.find(db, key) == made
+    found = briefs.find(db, key)
+    assert found is not None
+    assert (found.brief, found.withdrawn) == (made, None)
     assert briefs.find(db, "other") is None
 
 
 def test_a_brief_made_anew_takes_the_old_ones_place(db: sqlite_utils.Database) -> None:
+    _, _, key, _ = keep(db, public())
+    first = briefs.find(db, key)
     keep(db, public())
-    keep(db, public())
+    assert briefs.find(db, key) == first
     assert db.table("briefs").count == 1
     assert db.table("statements").count == 1
+    assert len(briefs.search(db, "harbour", [])) == 1
 
 
 @pytest.mark.parametrize("words", ["harbour", "HARBOUR friday", '"', "AND OR NOT", "har*", "a:b (c)"])

@@ -1,0 +1,131 @@
+"""Chats: what each wants, whether it can be written to, and how one is moved or forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlite_utils import Database
+
+from storage.database import writing
+
+Length = Literal["short", "standard", "long"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat with its settings; ``language`` is None where briefs are wanted in the article's."""
+
+    chat: int
+    kind: str
+    state: Literal["active", "left"] = "active"
+    language: str | None = None
+    length: Length = "standard"
+    allowed: bool = False
+
+
+def owner(chat: int) -> str:
+    """The name under which a chat owns texts and pays."""
+    return f"telegram:{chat}"
+
+
+def seen(db: Database, chat: int, kind: str, now: datetime) -> Chat:
+    """The chat, which has just written: known from now on, and active."""
+    with writing(db):
+        db.execute(
+            "INSERT INTO chats (chat, kind, state, length, allowed, first_at, last_at)"
+            " VALUES (?, ?, 'active', 'standard', 0, ?, ?)"
+            " ON CONFLICT (chat) DO UPDATE SET kind = excluded.kind, state = 'active', last_at = excluded.last_at",
+            [chat, kind, now.isoformat(), now.isoformat()],
+        )
+        return _read(db, chat) or Chat(chat, kind)
+
+
+def find(db: Database, chat: int) -> Chat | None:
+    """The chat, or None where it is not known."""
+    return _read(db, chat)
+
+
+def _read(db: Database, chat: int) -> Chat | None:
+    row = db.execute("SELECT chat, kind, state, language, length, allowed FROM chats WHERE chat = ?", [chat]).fetchone()
+    return Chat(row[0], row[1], row[2], row[3], row[4], bool(row[5])) if row else None
+
+
+def speak(db: Database, chat: int, language: str | None) -> None:
+    """Briefs are wanted in this language from now on."""
+    with writing(db):
+        db.execute("UPDATE chats SET language = ? WHERE chat = ?", [language, chat])
+
+
+def measure(db: Database, chat: int, length: Length) -> None:
+    """Briefs are wanted of this length from now on."""
+    with writing(db):
+        db.execute("UPDATE chats SET length = ? WHERE chat = ?", [length, chat])
+
+
+def allow(db: Database, chat: int, *, allowed: bool) -> None:
+    """Let the chat in, or not any more."""
+    with writing(db):
+        db.execute("UPDATE chats SET allowed = ? WHERE chat = ?", [int(allowed), chat])
+
+
+def leave(db: Database, chat: int, now: datetime) -> None:
+    """The chat cannot be written to any more: what it still waited for is over, its texts go."""
+    with writing(db):
+        db.execute("UPDATE chats SET state = 'left', last_at = ? WHERE chat = ?", [now.isoformat(), chat])
+        _clear(db, chat)
+        db.execute(
+            "UPDATE jobs SET state = 'failed', gather = NULL, finished_at = ? WHERE chat = ? AND state = 'waiting'",
+            [now.isoformat(), chat],
+        )
+
+
+def forget(db: Database, chat: int, *, but: int | None = None) -> None:
+    """Delete the chat, its texts and all that was made of them, also from the file's free pages.
+
+    The job ``but``, which is doing this, stays, without what it was asked.
+    """
+    with writing(db):
+        _clear(db, chat)
+        db.execute("UPDATE calls SET payer = 'forgotten' WHERE payer = ?", [owner(chat)])
+        db.execute("DELETE FROM jobs WHERE chat = ? AND id IS NOT ?", [chat, but])
+        db.execute("DELETE FROM updates WHERE job_id = ?", [but])
+        db.execute("UPDATE jobs SET user = NULL WHERE id = ?", [but])
+        db.execute("DELETE FROM chats WHERE chat = ? AND allowed = 0", [chat])
+        db.execute("UPDATE chats SET language = NULL, length = 'standard' WHERE chat = ?", [chat])
+        db.execute("INSERT INTO briefs_fts (briefs_fts) VALUES ('optimize')")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _clear(db: Database, chat: int) -> None:
+    db.execute("DELETE FROM reports WHERE chat = ?", [chat])
+    db.execute("DELETE FROM open_links WHERE chat = ?", [chat])
+    db.execute("DELETE FROM messages WHERE chat = ?", [chat])
+    db.execute("DELETE FROM articles WHERE privacy = ?", [owner(chat)])
+    db.execute("DELETE FROM steps WHERE privacy = ?", [owner(chat)])
+
+
+def migrate(db: Database, old: int, new: int) -> None:
+    """A group became a supergroup: its settings, texts and waiting work go on under the new number.
+
+    Messages do not: they have other numbers there.
+    """
+    with writing(db):
+        db.execute("DELETE FROM messages WHERE chat = ?", [old])
+        if _read(db, old) is None:
+            return
+        db.execute("DELETE FROM chats WHERE chat = ?", [new])
+        db.execute("UPDATE chats SET chat = ?, kind = 'supergroup' WHERE chat = ?", [new, old])
+        db.execute("UPDATE OR REPLACE open_links SET chat = ? WHERE chat = ?", [new, old])
+        db.execute("UPDATE jobs SET chat = ?, lane = ? WHERE chat = ? AND lane = ?", [new, str(new), old, str(old)])
+        db.execute("UPDATE jobs SET chat = ? WHERE chat = ?", [new, old])
+        for table in ("articles", "briefs", "steps"):
+            db.execute(f"UPDATE {table} SET privacy = ? WHERE privacy = ?", [owner(new), owner(old)])  # noqa: S608, names stand above
+        db.execute("UPDATE calls SET payer = ? WHERE payer = ?", [owner(new), owner(old)])
+
+
+def tally(db: Database) -> dict[str, int]:
+    """How many chats there are, by kind, of those that can be written to."""
+    rows = db.execute("SELECT kind, count(*) FROM chats WHERE state = 'active' GROUP BY kind ORDER BY kind").fetchall()
+    return {kind: int(count) for kind, count in rows}

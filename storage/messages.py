@@ -1,0 +1,78 @@
+"""Our messages in chats: which answer each belongs to, and which brief it carries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlite_utils import Database
+
+from storage.database import writing
+from storage.records import Article, Brief
+
+
+def keep(db: Database, chat: int, message_id: int, job: int | None, part: int, now: datetime) -> None:
+    """Remember a message as part number ``part`` of the job's answer."""
+    with writing(db):
+        db.execute(
+            "INSERT OR REPLACE INTO messages (chat, message_id, job_id, part, sent_at) VALUES (?, ?, ?, ?, ?)",
+            [chat, message_id, job, part, now.isoformat()],
+        )
+
+
+def of_job(db: Database, job: int) -> dict[int, int]:
+    """The messages that hold a place for the job's answer: message id by part."""
+    rows = db.execute("SELECT part, message_id FROM messages WHERE job_id = ? ORDER BY sent_at", [job]).fetchall()
+    return {int(part): int(message) for part, message in rows}
+
+
+def carry(db: Database, job: int, brief: int | None) -> None:
+    """The job's messages carry this brief from now on."""
+    with writing(db):
+        db.execute("UPDATE messages SET brief_id = ? WHERE job_id = ?", [brief, job])
+
+
+def brief_of(db: Database, chat: int, message_id: int) -> int | None:
+    """The number of the brief that the message carries; None where it carries none."""
+    row = db.execute("SELECT brief_id FROM messages WHERE chat = ? AND message_id = ?", [chat, message_id]).fetchone()
+    return int(row[0]) if row and row[0] is not None else None
+
+
+def answer_of(db: Database, chat: int, message_id: int) -> list[int]:
+    """The messages of the answer that the message is a part of, in order."""
+    rows = db.execute(
+        "SELECT m.message_id FROM messages AS m JOIN messages AS one ON one.chat = m.chat AND one.job_id = m.job_id"
+        " WHERE one.chat = ? AND one.message_id = ? ORDER BY m.part",
+        [chat, message_id],
+    ).fetchall()
+    return [int(row[0]) for row in rows] or [message_id]
+
+
+def drop(db: Database, chat: int, message_id: int) -> None:
+    """Forget a message that is no longer there."""
+    with writing(db):
+        db.execute("DELETE FROM messages WHERE chat = ? AND message_id = ?", [chat, message_id])
+
+
+def carriers(db: Database, brief: int) -> list[tuple[int, int]]:
+    """Chat and message id of the first part of every answer that carries the brief."""
+    rows = db.execute("SELECT chat, message_id FROM messages WHERE brief_id = ? AND part = 0", [brief]).fetchall()
+    return [(int(chat), int(message)) for chat, message in rows]
+
+
+def carried(db: Database, brief: int) -> tuple[Article, Brief] | None:
+    """The brief with its article; None where their time is over."""
+    row = db.execute(
+        "SELECT a.record, b.record FROM briefs AS b JOIN articles AS a ON a.id = b.article_id"
+        " WHERE b.id = ? AND a.record IS NOT NULL AND b.record IS NOT NULL",
+        [brief],
+    ).fetchone()
+    if row is None:
+        return None
+    return TypeAdapter(Article).validate_json(row[0]), TypeAdapter(Brief).validate_json(row[1])
+
+
+def excerpts(db: Database, brief: int) -> list[tuple[str, str]]:
+    """Speaker and receipt sentences of every statement of the brief: they stay when the article's time is over."""
+    rows = db.execute("SELECT speaker, excerpt FROM statements WHERE brief_id = ? ORDER BY rowid", [brief]).fetchall()
+    return [(row[0], row[1]) for row in rows]

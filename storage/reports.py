@@ -1,0 +1,84 @@
+"""What readers report as wrong, and what became of it: briefs corrected or withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlite_utils import Database
+
+from storage.database import writing
+from storage.records import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reader's report on a brief, in the reader's words."""
+
+    id: int
+    brief: int
+    chat: int
+    user: int
+    words: str
+    state: str
+
+
+def file(db: Database, brief: int, chat: int, user: int, words: str, now: datetime) -> int:
+    """Store a report; returns its number."""
+    with writing(db):
+        cursor = db.execute(
+            "INSERT INTO reports (brief_id, chat, user, words, state, reported_at) VALUES (?, ?, ?, ?, 'open', ?)",
+            [brief, chat, user, words, now.isoformat()],
+        )
+    return int(cursor.lastrowid or 0)
+
+
+def find(db: Database, report: int) -> Report | None:
+    """The report, or None."""
+    row = db.execute("SELECT id, brief_id, chat, user, words, state FROM reports WHERE id = ?", [report]).fetchone()
+    return Report(*row) if row else None
+
+
+def unsettled(db: Database, most: int = 20) -> list[Report]:
+    """Open reports, the oldest first."""
+    rows = db.execute(
+        "SELECT id, brief_id, chat, user, words, state FROM reports WHERE state = 'open' ORDER BY id LIMIT ?", [most]
+    ).fetchall()
+    return [Report(*row) for row in rows]
+
+
+def settle(db: Database, brief: int, state: str) -> None:
+    """What became of the open reports on a brief."""
+    with writing(db):
+        db.execute("UPDATE reports SET state = ? WHERE brief_id = ? AND state = 'open'", [state, brief])
+
+
+def correct(db: Database, brief: int, corrected: Brief) -> None:
+    """Put the corrected brief in the place of the wrong one, which is gone from then on."""
+    with writing(db):
+        db.execute(
+            "UPDATE briefs SET record = ?, headline = ?, points = ? WHERE id = ?",
+            [
+                TypeAdapter(Brief).dump_json(corrected).decode(),
+                corrected.headline,
+                "\n".join(p.text for p in corrected.points),
+                brief,
+            ],
+        )
+        kept = {s.id for s in corrected.statements}
+        for (statement,) in db.execute("SELECT id FROM statements WHERE brief_id = ?", [brief]).fetchall():
+            if statement not in kept:
+                db.execute("DELETE FROM statements WHERE brief_id = ? AND id = ?", [brief, statement])
+
+
+def withdraw(db: Database, brief: int, reason: str) -> None:
+    """The brief is not shown any more; ``reason`` is."""
+    with writing(db):
+        db.execute("UPDATE briefs SET withdrawn = ? WHERE id = ?", [reason, brief])
+
+
+def withdrawn(db: Database, brief: int) -> str | None:
+    """Why the brief was withdrawn; None where it was not."""
+    row = db.execute("SELECT withdrawn FROM briefs WHERE id = ?", [brief]).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,41 @@
+"""Links whose pages could not be read, and the texts that readers supply for them."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlite_utils import Database
+
+from storage.database import writing
+from storage.records import Facts
+
+
+def await_text(db: Database, chat: int, facts: Facts, now: datetime) -> None:
+    """From now on the chat's texts may belong to this link."""
+    with writing(db):
+        db.execute(
+            "INSERT OR REPLACE INTO open_links (chat, facts, parts, opened_at) VALUES (?, ?, '[]', ?)",
+            [chat, TypeAdapter(Facts).dump_json(facts).decode(), now.isoformat()],
+        )
+
+
+def awaited(db: Database, chat: int, since: datetime) -> tuple[Facts, tuple[str, ...]] | None:
+    """The link that the chat's texts belong to, if it was opened since then, and the parts that came so far."""
+    row = db.execute(
+        "SELECT facts, parts FROM open_links WHERE chat = ? AND opened_at >= ?", [chat, since.isoformat()]
+    ).fetchone()
+    return (TypeAdapter(Facts).validate_json(row[0]), tuple(json.loads(row[1]))) if row else None
+
+
+def supply(db: Database, chat: int, parts: tuple[str, ...]) -> None:
+    """These are the parts that came so far."""
+    with writing(db):
+        db.execute("UPDATE open_links SET parts = ? WHERE chat = ?", [json.dumps(parts, ensure_ascii=False), chat])
+
+
+def close(db: Database, chat: int) -> None:
+    """No more texts are awaited there."""
+    with writing(db):
+        db.execute("DELETE FROM open_links WHERE chat = ?", [chat])
