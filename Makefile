@@ -5,10 +5,14 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 NOISE := --quiet --disable-pip-version-check
 
-.PHONY: chat test check e2e format bench clean
+.PHONY: chat run test check e2e format bench clean
 
 chat: $(VENV)/.runtime
 	@$(BIN)/attribot chat
+
+# The Telegram bot. It needs TELEGRAM_BOT_TOKEN in .env, and says how to get one.
+run: $(VENV)/.runtime
+	@$(BIN)/attribot run
 
 test: $(VENV)/.develop
 	@$(BIN)/python -m pytest -n 2 tests

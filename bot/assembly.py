@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.analysis.chain import prices
@@ -35,9 +36,17 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A desk that works, and the database that it works with."""
+
+    desk: Desk
+    database: Database
+
+
 @asynccontextmanager
-async def desk(settings: Settings, *, embedded: bool = False) -> AsyncIterator[Desk]:
-    """A desk that works: database open, worker ready to start; all closed at the end.
+async def office(settings: Settings, *, embedded: bool = False) -> AsyncIterator[Office]:
+    """Database open, worker ready to start, desk at work; all closed at the end.
 
     With a key or a server the prompt chain makes the briefs, unless the ``embedded`` analyst is asked for. Raises
     StoreError or SettingsError.
@@ -49,13 +58,20 @@ async def desk(settings: Settings, *, embedded: bool = False) -> AsyncIterator[D
         closing.push_async_callback(database.close)
         closing.push_async_callback(fetcher.close)
         closing.callback(worker.close)
-        await _forget_old(database, settings)
+        await forget_old(database, settings)
         engine: Engine = AnalystEngine(worker, EmbeddedAnalyst())
         if settings.has_model and not embedded:
             engine = await _chain(settings, database, worker, closing)
         opened = Desk(fetcher, StoredShelf(database, now), worker, engine, now)
         closing.push_async_callback(opened.close)
-        yield opened
+        yield Office(opened, database)
+
+
+@asynccontextmanager
+async def desk(settings: Settings, *, embedded: bool = False) -> AsyncIterator[Desk]:
+    """The desk of an office."""
+    async with office(settings, embedded=embedded) as opened:
+        yield opened.desk
 
 
 async def _chain(settings: Settings, database: Database, worker: Worker, closing: AsyncExitStack) -> Engine:
@@ -120,7 +136,8 @@ async def open_database(settings: Settings) -> Database:
     return database
 
 
-async def _forget_old(database: Database, settings: Settings) -> None:
+async def forget_old(database: Database, settings: Settings) -> None:
+    """Let go of texts whose time is over."""
     public = now() - timedelta(days=settings.keep_article_days)
     private = now() - timedelta(days=settings.keep_chat_days)
     await database.run(retention.expire, public, private)

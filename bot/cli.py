@@ -1,4 +1,4 @@
-"""The command line: attribot brief, chat, spend, prompts, doctor, backup and restore. Starts without loading anything heavy."""
+"""The command line: attribot brief, chat, run, spend, prompts, doctor, backup and restore. Starts without loading anything heavy."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     brief.set_defaults(command=_brief)
     chat = commands.add_parser("chat", help="send links and texts in a conversation")
     chat.set_defaults(command=_chat)
+    run = commands.add_parser("run", help="run the Telegram bot")
+    run.set_defaults(command=_serve)
     spend = commands.add_parser("spend", help="show what language models cost, by day, chat and model")
     spend.add_argument("--days", type=_days, default=30, metavar="N", help="how many days back, 1 to 3650 (30)")
     spend.set_defaults(command=_spend)
@@ -88,7 +90,8 @@ def _brief(options: argparse.Namespace) -> int:
 
     async def run() -> int:
         from bot import assembly, settings
-        from bot.terminal.chat import CHAT, untranslated
+        from bot.terminal.chat import CHAT
+        from bot.view import untranslated
 
         async with assembly.desk(settings.load(), embedded=options.engine == "embedded") as desk:
             briefed = await desk.brief(source, CHAT, fresh=options.fresh, language=options.language)
@@ -119,6 +122,19 @@ def _chat(_: argparse.Namespace) -> int:
                 await converse_from_terminal(desk, _console())
                 return OK
             return OK if await answer_piped(desk, _console()) else NOT_BRIEFED
+
+    return _run(run)
+
+
+def _serve(_: argparse.Namespace) -> int:
+    async def run() -> int:
+        from bot import logs, settings
+        from bot.telegram import app
+
+        chosen = settings.load()
+        logs.configure(chosen.log_format)
+        await app.serve(chosen, app.stop_on_signals())
+        return OK
 
     return _run(run)
 

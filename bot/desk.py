@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -99,13 +99,40 @@ class Desk:
 
         ``language`` is the reader's (ISO 639-1); without a language model a brief is in its article's language.
         """
-        order = Order(chat, report, fresh, language if language in self._engine.languages else None)
+        order = self._order(chat, report, fresh=fresh, language=language)
         if source.link is not None:
             identity = f"{links.canonical(source.link)} {fresh} {language}"
             return await self._once(identity, lambda: self._of_link(str(source.link), order))
         digest = hashlib.sha256(source.body).hexdigest()
         identity = f"{chat} {source.kind} {digest} {source.facts} {fresh} {language}"
         return await self._once(identity, lambda: self._of_text(source, order))
+
+    @property
+    def languages(self) -> Collection[str]:
+        """The languages besides the article's in which briefs can be had (ISO 639-1)."""
+        return self._engine.languages
+
+    async def again(
+        self, article: Article, chat: str, *, language: str | None = None, report: Report = lambda _: None
+    ) -> Briefed:
+        """Brief anew what was briefed: a public link is fetched again, any other text is taken as it is stored."""
+        if article.privacy == "public" and article.link is not None:
+            return await self.brief(Source(link=article.link), chat, fresh=True, language=language, report=report)
+        return await self._kept(article, (), self._order(chat, report, fresh=True, language=language))
+
+    async def stored(self, link: str, language: str | None = None) -> Briefed | None:
+        """The brief of a public link where there is one that may be shown; nothing is fetched or made."""
+        stored = await self._shelf.article(links.canonical(link))
+        if stored is None:
+            return None
+        order = self._order("public", lambda _: None, fresh=False, language=language)
+        try:
+            return await self._found(stored[1], order)
+        except SourceError:
+            return None
+
+    def _order(self, payer: str, report: Report, *, fresh: bool, language: str | None) -> Order:
+        return Order(payer, report, fresh, language if language in self._engine.languages else None)
 
     async def close(self) -> None:
         """Stop what is under way; nobody waits for it any more."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -14,7 +15,8 @@ from bot.errors import SettingsError
 
 ENV_FILE = Path(".env")
 _OURS = re.compile(
-    r"^(?:DATABASE_|FETCH_|WORKERS?$|WORKER_|KEEP_|SECOND_|MODEL_|DAY_BUDGET|USER_DAY_BUDGET|PROMPTS_|PRICES_)"
+    r"^(?:TELEGRAM_|DATABASE_|FETCH_|WORKERS?$|WORKER_|KEEP_|SECOND_|MODEL_|DAY_BUDGET|USER_|PROMPTS_|PRICES_"
+    r"|LISTEN_|OBSERVE_|LOG_FORMAT)"
 )
 """Names in the environment that look like ours; in ``.env`` every name must be ours."""
 
@@ -24,6 +26,19 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=None, extra="forbid", frozen=True)
 
+    telegram_bot_token: SecretStr = SecretStr("")
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_access: Literal["open", "list", "invite"] = "open"
+    telegram_users: Annotated[frozenset[int], NoDecode] = frozenset()
+    telegram_groups: Annotated[frozenset[int], NoDecode] = frozenset()
+    telegram_admins: Annotated[frozenset[int], NoDecode] = frozenset()
+    telegram_limits: Literal["on", "off"] = "on"
+    telegram_webhook_url: str = ""
+    telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
+    user_requests_per_hour: int = Field(default=60, ge=0, le=100_000)
+    listen_host: str = Field(default="127.0.0.1", min_length=1)
+    observe_port: int = Field(default=0, ge=0, le=65535)
+    log_format: Literal["text", "json"] = "text"
     database_path: Path = Path("data/attribot.db")
     fetch_allow_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
     workers: int = Field(default=1, ge=1, le=16)
@@ -48,7 +63,36 @@ class Settings(BaseSettings):
         """Whether there is a key, or a server that may need none."""
         return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
 
-    @field_validator("openai_base_url", "second_base_url")
+    @property
+    def updates_kept(self) -> timedelta:
+        """How long received updates are kept."""
+        return timedelta(hours=self.keep_updates_hours)
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"(?:\d+:[\w-]+)?", value.get_secret_value(), re.ASCII):
+            raise ValueError("a token as BotFather gives it, such as 123456:ABC-DEF, is expected")
+        return value
+
+    @field_validator("telegram_users", "telegram_groups", "telegram_admins", mode="before")
+    @classmethod
+    def _numbers(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(re.fullmatch(r"-?\d{1,18}", part, re.ASCII) for part in parts):
+            raise ValueError("Telegram's numbers of users or groups, separated by commas, are expected")
+        return frozenset(map(int, parts))
+
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _webhook(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[\w.-]+(?::\d{1,5})?", value, re.ASCII):
+            raise ValueError("an address such as https://bot.example.org, without a path, is expected")
+        return value
+
+    @field_validator("telegram_api_url", "openai_base_url", "second_base_url")
     @classmethod
     def _address(cls, value: str) -> str:
         if value and not re.fullmatch(r"https?://[\w.-]+(?::\d{1,5})?(?:/[!-~]*)?", value, re.ASCII):
@@ -88,7 +132,7 @@ def load(env_file: Path = ENV_FILE) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper()
         reason = str(first["msg"]).removeprefix("Value error, ")
-        shown = "what it is set to" if name.endswith("_KEY") else first["input"]
+        shown = "what it is set to" if name.endswith(("_KEY", "_TOKEN")) else first["input"]
         raise SettingsError("bad_setting", name=name, value=shown, reason=reason[:1].lower() + reason[1:]) from error
 
 

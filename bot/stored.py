@@ -1,7 +1,9 @@
-"""Calls into the store whose failures a reader is told in one line."""
+"""Calls into the store: some tell a reader of a failure in one line, others must not fail and are repeated."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import sqlite3
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
@@ -13,6 +15,9 @@ from storage.database import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
+WAIT = 1.0
+"""Seconds before a store that refused is asked again."""
+log = logging.getLogger(__name__)
 
 
 async def stored(
@@ -23,3 +28,15 @@ async def stored(
         return await database.run(function, *args, **kwargs)
     except sqlite3.Error as error:
         raise StoreError("database_failed", reason=str(error)) from error
+
+
+async def insistently(
+    database: Database, function: Callable[Concatenate[sqlite_utils.Database, P], T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """Call a store's function until the file is not locked, full or read-only any more."""
+    while True:
+        try:
+            return await database.run(function, *args, **kwargs)
+        except sqlite3.Error as error:
+            log.warning("the store refused %s (%s); trying again", function.__name__, error)
+            await asyncio.sleep(WAIT)

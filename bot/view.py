@@ -66,14 +66,20 @@ def view(briefed: Briefed, catalogue: Catalogue, today: date) -> BriefView:
     points = (Cited(p.text, p.sentences, theirs.get(f"p{n}")) for n, p in enumerate(brief.points, start=1))
     voices = (_voice(article, group, theirs, catalogue) for group in _by_speaker(brief))
     old = age_note(article, today, catalogue)
+    corrected = catalogue.say("brief.corrected", reason=brief.correction) if brief.correction else None
     return BriefView(
-        warnings=(old,) if old else (),
+        warnings=tuple(line for line in (corrected, old) if line),
         headline=headline,
         points=tuple(points),
         voices=tuple(voices),
         notes=_notes(brief, catalogue),
         source=source_line(briefed, catalogue),
     )
+
+
+def untranslated(briefed: Briefed, language: str | None) -> bool:
+    """Whether another language was asked for and none of the brief is in it."""
+    return language not in (None, briefed.article.language) and not briefed.brief.translations
 
 
 def _by_speaker(brief: Brief) -> list[list[Statement]]:

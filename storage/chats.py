@@ -30,16 +30,14 @@ def owner(chat: int) -> str:
     return f"telegram:{chat}"
 
 
-def seen(db: Database, chat: int, kind: str, now: datetime) -> Chat:
-    """The chat, which has just written: known from now on, and active."""
-    with writing(db):
-        db.execute(
-            "INSERT INTO chats (chat, kind, state, length, allowed, first_at, last_at)"
-            " VALUES (?, ?, 'active', 'standard', 0, ?, ?)"
-            " ON CONFLICT (chat) DO UPDATE SET kind = excluded.kind, state = 'active', last_at = excluded.last_at",
-            [chat, kind, now.isoformat(), now.isoformat()],
-        )
-        return _read(db, chat) or Chat(chat, kind)
+def note(db: Database, chat: int, kind: str, now: datetime) -> None:
+    """The chat has just written: known from now on, and active. Belongs into a transaction of its caller."""
+    db.execute(
+        "INSERT INTO chats (chat, kind, state, length, allowed, first_at, last_at)"
+        " VALUES (?, ?, 'active', 'standard', 0, ?, ?)"
+        " ON CONFLICT (chat) DO UPDATE SET kind = excluded.kind, state = 'active', last_at = excluded.last_at",
+        [chat, kind, now.isoformat(), now.isoformat()],
+    )
 
 
 def find(db: Database, chat: int) -> Chat | None:
@@ -64,9 +62,11 @@ def measure(db: Database, chat: int, length: Length) -> None:
         db.execute("UPDATE chats SET length = ? WHERE chat = ?", [length, chat])
 
 
-def allow(db: Database, chat: int, *, allowed: bool) -> None:
-    """Let the chat in, or not any more."""
+def allow(db: Database, chat: int, *, allowed: bool, now: datetime) -> None:
+    """Let the chat in, or not any more; one that has not written yet becomes known."""
     with writing(db):
+        if _read(db, chat) is None:
+            note(db, chat, "private" if chat > 0 else "group", now)
         db.execute("UPDATE chats SET allowed = ? WHERE chat = ?", [int(allowed), chat])
 
 

@@ -8,10 +8,13 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from storage import chats
 from storage.database import writing
 
 LEASE = timedelta(minutes=10)
 """How long a job may run before it is taken for lost."""
+SUSPECT = 3
+"""Crashes of the process at which a job was under way, from which it is run alone."""
 _APART = 5
 """Seconds between the sending of two parts of one text, at most."""
 
@@ -21,7 +24,8 @@ class Received:
     """An update as it came (``record``, JSON), and the job that it asks for.
 
     Updates of one lane with the same ``gather`` key, sent within seconds, make one job as long as the last of them
-    leaves it ``open``. ``sent_at`` is in seconds of Unix time.
+    leaves it ``open``. ``sent_at`` is in seconds of Unix time. ``chat_kind`` is told where the chat has just shown that
+    it can be written to.
     """
 
     update_id: int
@@ -30,9 +34,22 @@ class Received:
     kind: str
     chat: int
     user: int | None
+    chat_kind: str | None = None
     sent_at: int = 0
     gather: str | None = None
     open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A job that no update asks for itself; with an ``origin`` it is stored once, however often it is asked for."""
+
+    kind: str
+    lane: str
+    chat: int
+    payload: str
+    user: int | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,8 @@ def keep(db: Database, received: Sequence[Received], now: datetime) -> int:
         for update in received:
             if db.execute("SELECT 1 FROM updates WHERE update_id = ?", [update.update_id]).fetchone():
                 continue
+            if update.chat_kind is not None:
+                chats.note(db, update.chat, update.chat_kind, now)
             job = _joined(db, update) or _insert(db, update, now)
             db.execute(
                 "INSERT INTO updates (update_id, job_id, record, sent_at, received_at) VALUES (?, ?, ?, ?, ?)",
@@ -92,27 +111,46 @@ def _insert(db: Database, update: Received, now: datetime) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def add(db: Database, kind: str, work: Sequence[tuple[int, str, str]], now: datetime) -> None:
-    """Store jobs that no update asked for, each as chat, lane and payload (JSON)."""
+def add(db: Database, errands: Sequence[Errand], now: datetime) -> None:
+    """Store jobs that no update asks for itself."""
     with writing(db):
-        for chat, lane, payload in work:
+        for errand in errands:
             db.execute(
-                "INSERT INTO jobs (lane, kind, chat, payload, state, attempts, due_at, created_at)"
-                " VALUES (?, ?, ?, ?, 'waiting', 0, ?, ?)",
-                [lane, kind, chat, payload, now.isoformat(), now.isoformat()],
+                "INSERT OR IGNORE INTO jobs (lane, kind, origin, chat, user, payload, state, attempts, due_at, created_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, ?, ?)",
+                [
+                    errand.lane,
+                    errand.kind,
+                    errand.origin,
+                    errand.chat,
+                    errand.user,
+                    errand.payload,
+                    now.isoformat(),
+                    now.isoformat(),
+                ],
             )
 
 
 def claim(db: Database, kinds: Collection[str], most: int, now: datetime) -> list[Job]:
     """Take up to ``most`` jobs that are due, of each lane only the first that is not finished."""
+    return _claimed(db, kinds, most, now, "attempts < ?")
+
+
+def claim_suspect(db: Database, kinds: Collection[str], now: datetime) -> Job | None:
+    """Take one job that was under way at so many crashes that it may be their cause; None where there is none."""
+    return next(iter(_claimed(db, kinds, 1, now, "attempts >= ?")), None)
+
+
+def _claimed(db: Database, kinds: Collection[str], most: int, now: datetime, which: str) -> list[Job]:
     marks = ", ".join("?" for _ in kinds)
     with writing(db):
         rows = db.execute(
-            f"SELECT id, lane, kind, chat, user, payload, attempts, created_at FROM jobs AS j WHERE kind IN ({marks})"  # noqa: S608, question marks only
-            " AND (state = 'waiting' OR (state = 'running' AND leased_until < ?)) AND due_at <= ? AND NOT EXISTS"
+            f"SELECT id, lane, kind, chat, user, payload, attempts, created_at FROM jobs AS j WHERE kind IN ({marks})"  # noqa: S608, conditions stand above
+            f" AND {which} AND (state = 'waiting' OR (state = 'running' AND leased_until < ?)) AND due_at <= ?"
+            " AND NOT EXISTS"
             " (SELECT 1 FROM jobs WHERE lane = j.lane AND id < j.id AND state IN ('waiting', 'running'))"
             " ORDER BY attempts > 0 DESC, id LIMIT ?",
-            [*kinds, now.isoformat(), now.isoformat(), most],
+            [*kinds, SUSPECT, now.isoformat(), now.isoformat(), most],
         ).fetchall()
         until = (now + LEASE).isoformat()
         for row in rows:
@@ -160,12 +198,12 @@ def finish(db: Database, job: int, state: str, now: datetime) -> None:
 
 
 def give_back(db: Database, job: int, due: datetime, *, counted: bool) -> None:
-    """Let the job be claimed again from ``due`` on; where it is not ``counted``, as if it had not been begun."""
+    """Let the job be claimed again from ``due`` on; where it is not ``counted``, as if it had never been begun."""
     with writing(db):
         db.execute(
-            "UPDATE jobs SET state = 'waiting', leased_until = NULL, due_at = ?, attempts = attempts - ?"
+            "UPDATE jobs SET state = 'waiting', leased_until = NULL, due_at = ?, attempts = attempts * ?"
             " WHERE id = ? AND state = 'running'",
-            [due.isoformat(), 0 if counted else 1, job],
+            [due.isoformat(), int(counted), job],
         )
 
 
@@ -184,17 +222,21 @@ def recover(db: Database, now: datetime) -> int:
     return int(lost)
 
 
-def next_due(db: Database, kinds: Collection[str]) -> datetime | None:
-    """When the next waiting job is due; None where none waits."""
+def next_due(db: Database, kinds: Collection[str], now: datetime) -> datetime | None:
+    """When the next job that is not due yet will be; None where there is none."""
     marks = ", ".join("?" for _ in kinds)
-    row = db.execute(f"SELECT min(due_at) FROM jobs WHERE state = 'waiting' AND kind IN ({marks})", [*kinds]).fetchone()  # noqa: S608, question marks only
+    row = db.execute(
+        f"SELECT min(due_at) FROM jobs WHERE state = 'waiting' AND due_at > ? AND kind IN ({marks})",  # noqa: S608, question marks only
+        [now.isoformat(), *kinds],
+    ).fetchone()
     return datetime.fromisoformat(row[0]) if row[0] else None
 
 
 def asked_since(db: Database, user: int, since: datetime) -> int:
-    """How many messages of a user have been taken up since then."""
+    """How many requests of a user have been taken up since then; presses of buttons are none."""
     row = db.execute(
-        "SELECT count(*) FROM jobs WHERE user = ? AND created_at >= ? AND kind = 'message'", [user, since.isoformat()]
+        "SELECT count(*) FROM jobs WHERE user = ? AND created_at >= ? AND kind NOT IN ('button', 'inline', 'member')",
+        [user, since.isoformat()],
     ).fetchone()
     return int(row[0])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -10,9 +11,12 @@ from sqlite_utils import Database
 from storage.database import writing
 from storage.records import Article, Brief
 
+APART = 100
+"""Between the numbers of the first parts of two answers to one message."""
+
 
 def keep(db: Database, chat: int, message_id: int, job: int | None, part: int, now: datetime) -> None:
-    """Remember a message as part number ``part`` of the job's answer."""
+    """Remember a message as part number ``part`` of the job's answer; below 0 it waits for a reply."""
     with writing(db):
         db.execute(
             "INSERT OR REPLACE INTO messages (chat, message_id, job_id, part, sent_at) VALUES (?, ?, ?, ?, ?)",
@@ -26,10 +30,11 @@ def of_job(db: Database, job: int) -> dict[int, int]:
     return {int(part): int(message) for part, message in rows}
 
 
-def carry(db: Database, job: int, brief: int | None) -> None:
-    """The job's messages carry this brief from now on."""
+def carry(db: Database, chat: int, message_ids: Iterable[int], brief: int | None) -> None:
+    """These messages carry this brief from now on."""
     with writing(db):
-        db.execute("UPDATE messages SET brief_id = ? WHERE job_id = ?", [brief, job])
+        for message_id in message_ids:
+            db.execute("UPDATE messages SET brief_id = ? WHERE chat = ? AND message_id = ?", [brief, chat, message_id])
 
 
 def brief_of(db: Database, chat: int, message_id: int) -> int | None:
@@ -42,10 +47,19 @@ def answer_of(db: Database, chat: int, message_id: int) -> list[int]:
     """The messages of the answer that the message is a part of, in order."""
     rows = db.execute(
         "SELECT m.message_id FROM messages AS m JOIN messages AS one ON one.chat = m.chat AND one.job_id = m.job_id"
-        " WHERE one.chat = ? AND one.message_id = ? ORDER BY m.part",
-        [chat, message_id],
+        " AND one.part / ? = m.part / ? AND m.part >= 0 WHERE one.chat = ? AND one.message_id = ? ORDER BY m.part",
+        [APART, APART, chat, message_id],
     ).fetchall()
     return [int(row[0]) for row in rows] or [message_id]
+
+
+def awaited(db: Database, chat: int, message_id: int) -> tuple[int, int] | None:
+    """What a reply to the message is (its part, below 0) and the brief that it is about; None for other messages."""
+    row = db.execute(
+        "SELECT part, brief_id FROM messages WHERE chat = ? AND message_id = ? AND part < 0 AND brief_id IS NOT NULL",
+        [chat, message_id],
+    ).fetchone()
+    return (int(row[0]), int(row[1])) if row else None
 
 
 def drop(db: Database, chat: int, message_id: int) -> None:
@@ -56,7 +70,9 @@ def drop(db: Database, chat: int, message_id: int) -> None:
 
 def carriers(db: Database, brief: int) -> list[tuple[int, int]]:
     """Chat and message id of the first part of every answer that carries the brief."""
-    rows = db.execute("SELECT chat, message_id FROM messages WHERE brief_id = ? AND part = 0", [brief]).fetchall()
+    rows = db.execute(
+        "SELECT chat, message_id FROM messages WHERE brief_id = ? AND part >= 0 AND part % ? = 0", [brief, APART]
+    ).fetchall()
     return [(int(chat), int(message)) for chat, message in rows]
 
 

@@ -237,3 +237,5 @@ class Brief:
     language: str | None = None
     """The reader's language where it is another than the article's."""
     translations: tuple[Translation, ...] = ()
+    correction: str | None = None
+    """Why lines were taken out after readers had seen them, in the words of those who run the bot."""

@@ -24,14 +24,17 @@ class Report:
     state: str
 
 
-def file(db: Database, brief: int, chat: int, user: int, words: str, now: datetime) -> int:
-    """Store a report; returns its number."""
+def file(  # noqa: PLR0913, PLR0917 - a row of the table
+    db: Database, brief: int, chat: int, user: int, words: str, origin: str, now: datetime
+) -> int:
+    """Store a report and return its number; one ``origin`` makes one report."""
     with writing(db):
-        cursor = db.execute(
-            "INSERT INTO reports (brief_id, chat, user, words, state, reported_at) VALUES (?, ?, ?, ?, 'open', ?)",
-            [brief, chat, user, words, now.isoformat()],
+        db.execute(
+            "INSERT OR IGNORE INTO reports (brief_id, chat, user, words, origin, state, reported_at)"
+            " VALUES (?, ?, ?, ?, ?, 'open', ?)",
+            [brief, chat, user, words, origin, now.isoformat()],
         )
-    return int(cursor.lastrowid or 0)
+        return int(db.execute("SELECT id FROM reports WHERE origin = ?", [origin]).fetchone()[0])
 
 
 def find(db: Database, report: int) -> Report | None:

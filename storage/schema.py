@@ -86,7 +86,8 @@ _JOBS = """
 CREATE TABLE jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     lane TEXT NOT NULL,              -- jobs of one lane run one after another, in order of their ids
-    kind TEXT NOT NULL,              -- message, button, inline, member, refresh
+    kind TEXT NOT NULL,              -- message, button, inline, member, or what another job asked for
+    origin TEXT UNIQUE,              -- what asked for it, where that must have it done once only
     chat INTEGER NOT NULL,           -- the chat it belongs to
     user INTEGER,                    -- who asked; NULL where nobody did
     payload TEXT NOT NULL,           -- what a job without updates needs, as JSON
@@ -139,7 +140,7 @@ _OPEN_LINKS = """
 CREATE TABLE open_links (
     chat INTEGER PRIMARY KEY,        -- where the text of a page that could not be read is awaited
     facts TEXT NOT NULL,             -- what is known of the article, as JSON
-    parts TEXT NOT NULL,             -- the texts that were supplied, in order, as JSON
+    parts TEXT NOT NULL,             -- the texts that were supplied, by number of their message, as JSON
     opened_at TEXT NOT NULL          -- ISO 8601, UTC
 ) STRICT
 """
@@ -151,6 +152,7 @@ CREATE TABLE reports (
     chat INTEGER NOT NULL,           -- where it was reported
     user INTEGER NOT NULL,           -- who reported it
     words TEXT NOT NULL,             -- the reader's own
+    origin TEXT NOT NULL UNIQUE,     -- what it came from, so that it is stored once
     state TEXT NOT NULL,             -- open, corrected, withdrawn, dismissed
     reported_at TEXT NOT NULL        -- ISO 8601, UTC
 ) STRICT

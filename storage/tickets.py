@@ -39,13 +39,14 @@ def invite(db: Database, uses: int, now: datetime) -> str:
     return code
 
 
-def redeem(db: Database, code: str) -> bool:
-    """Use an invitation once; False where there is none or it is used up."""
+def redeem(db: Database, code: str, chat: int) -> bool:
+    """Let a known chat in by an invitation; False where there is none or it is used up."""
     with writing(db):
         row = db.execute("SELECT value FROM tickets WHERE code = ? AND kind = 'invitation'", [code]).fetchone()
         if row is None or int(row[0]) < 1:
             return False
         db.execute("UPDATE tickets SET value = ? WHERE code = ?", [str(int(row[0]) - 1), code])
+        db.execute("UPDATE chats SET allowed = 1 WHERE chat = ?", [chat])
         return True
 
 

@@ -12,7 +12,7 @@ from bot.errors import FetchError, NotWholeError, UnreadableError
 ROOT = Path(__file__).parents[1]
 CODE = "\n".join(p.read_text() for p in (ROOT / "bot").rglob("*.py"))
 EN = of("en")
-CHOSEN_BY_NAME = ("engines.", "fallback_reasons.", "genres.", "languages.", "stages.", "supplied.")
+CHOSEN_BY_NAME = ("engines.", "fallback_reasons.", "genres.", "languages.", "lengths.", "stages.", "supplied.")
 """Sections whose lines are picked by what a record holds."""
 
 

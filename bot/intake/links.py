@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 _LINK = re.compile(r"https?://[^\s<>\"“”«»{}|\\^`]+", re.IGNORECASE)
@@ -21,6 +22,8 @@ _TRACKING = re.compile(
 _AMP_PATH = re.compile(r"(?:/amp/?|\.amp(?=\.html?$)|\.amp/?)$", re.IGNORECASE)
 _HOST_VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp|touch|edition)\.(?=[^.]+\.)")
 _TELEGRAM = frozenset(("telegram.me", "telegram.dog"))
+_LINK_SHARE = 0.5
+_FEW_WORDS = 30
 _GOOGLE_AMP = re.compile(r"^(?:www\.)?google\.[a-z.]+$")
 
 
@@ -31,6 +34,12 @@ def find(text: str) -> tuple[str, ...]:
     bare = (m for m in _BARE.finditer(text) if not any(a <= m.start() < b for a, b in taken))
     found += [(m.start(), f"https://{_trim(m.group())}") for m in bare]
     return tuple(dict.fromkeys(link for _, link in sorted(found)))
+
+
+def are_meant(text: str, found: Sequence[str]) -> bool:
+    """Whether a message with these links asks for them: it is half links, or short; else they belong to its text."""
+    shown = sum(len(link) for link in found if link in text)
+    return bool(found) and (shown >= _LINK_SHARE * len(text.strip()) or len(text.split()) < _FEW_WORDS)
 
 
 def _trim(link: str) -> str:

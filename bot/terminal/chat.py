@@ -16,12 +16,10 @@ from bot.desk import Briefed, Source
 from bot.errors import AttribotError
 from bot.intake import links
 from bot.terminal.render import brief_view
-from bot.view import view
+from bot.view import untranslated, view
 
 CHAT = "terminal"
 EXAMPLE = Path(__file__).with_name("example.txt")
-_LINK_SHARE = 0.5
-"""A message that is at least half links asks for those links; otherwise the links belong to its text."""
 
 
 class Briefs(Protocol):
@@ -42,7 +40,7 @@ class Briefs(Protocol):
 def sources(message: str) -> list[Source]:
     """What a message asks to brief: its links, or its text."""
     found = links.find(message)
-    if (found and sum(map(len, found)) >= _LINK_SHARE * len(message.strip())) or (found and len(message.split()) < 30):
+    if links.are_meant(message, found):
         return [Source(link=link) for link in found]
     return [Source(body=message.encode("utf-8", "surrogateescape"))]
 
@@ -83,11 +81,6 @@ async def answer(desk: Briefs, console: Console, source: Source, *, language: st
     if untranslated(briefed, language):
         console.print(say("brief.not_translated", language=language), markup=False, style="yellow")
     return True
-
-
-def untranslated(briefed: Briefed, language: str | None) -> bool:
-    """Whether another language was asked for and none of the brief is in it."""
-    return language not in (None, briefed.article.language) and not briefed.brief.translations
 
 
 def show(console: Console, briefed: Briefed) -> None:

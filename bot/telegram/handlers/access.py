@@ -1,0 +1,55 @@
+"""Who may use the bot, how often, and who looks after it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.stored import stored
+from bot.telegram.delivery.parts import Parts, Visit
+from storage import jobs
+
+HOUR = timedelta(hours=1)
+
+
+def is_operator(parts: Parts, user: int | None) -> bool:
+    """Whether the user is one of those who look after the bot."""
+    return user in parts.settings.telegram_admins
+
+
+def refusal(parts: Parts, visit: Visit) -> str | None:
+    """Why the chat may not use the bot, in a line for its readers; None where it may."""
+    settings, job = parts.settings, visit.job
+    if is_operator(parts, job.user) or visit.chat.allowed:
+        return None
+    if not visit.private:
+        return (
+            None
+            if job.chat in settings.telegram_groups
+            else visit.catalogue.say("bot.group_not_allowed", chat=job.chat)
+        )
+    if settings.telegram_access == "open" or job.user in settings.telegram_users:
+        return None
+    if settings.telegram_access == "invite":
+        return visit.catalogue.say("bot.not_invited", user=job.user)
+    return visit.catalogue.say("bot.not_listed", user=job.user)
+
+
+async def too_many(parts: Parts, visit: Visit) -> str | None:
+    """That the user asks too much, in a line; None while there is room. The request itself counts."""
+    most = parts.settings.user_requests_per_hour
+    user = visit.job.user
+    if most == 0 or user is None or is_operator(parts, user):
+        return None
+    count = await stored(parts.database, jobs.asked_since, user, parts.clock() - HOUR)
+    return visit.catalogue.say("bot.too_many", count=most) if count > most else None
+
+
+async def may_set(parts: Parts, visit: Visit) -> bool:
+    """Whether the user may change how the bot behaves in the chat: in groups its administrators may."""
+    user = visit.job.user
+    if visit.private or user == visit.job.chat or is_operator(parts, user):
+        return True
+    if user is None:
+        return False
+    member = await parts.sender.patiently("member", lambda: parts.bot.get_chat_member(visit.job.chat, user))
+    return member.status in ("creator", "administrator")

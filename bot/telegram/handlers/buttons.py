@@ -1,0 +1,189 @@
+"""What a pressed button does. What it is about is looked up by the message it stands below, so it works for ever."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from bot.desk import Briefed
+from bot.stored import insistently, stored
+from bot.telegram.delivery.answer import Answer
+from bot.telegram.delivery.parts import Parts, Visit
+from bot.telegram.delivery.sender import Place
+from bot.telegram.handlers import access, briefing, reporting, supplying, visits, wishes
+from bot.telegram.handlers import messages as of_messages
+from bot.telegram.rendering.brief import AGAIN, RECEIPTS, WRONG
+from bot.telegram.rendering.html import ours, words
+from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.receipts import excerpts_page, receipts_page
+from storage import messages
+from storage.chats import owner
+
+RECEIPT_PART = 1
+"""The number of a message of receipts among its job's; a brief begins with 0."""
+
+
+class Pressed:
+    """A pressed button: the message it stands below, and what it says (``rest`` behind its name)."""
+
+    def __init__(self, visit: Visit, rest: str) -> None:
+        press = json.loads(visit.job.updates[0])["callback_query"]
+        below = press.get("message", {})
+        thread = below.get("message_thread_id") if below.get("is_topic_message") else None
+        self.query = str(press["id"])
+        self.message_id = int(below.get("message_id", 0))
+        self.rest = rest
+        self.visit = replace(visit, place=Place(visit.job.chat, thread))
+
+
+Do = Callable[[Parts, Pressed], Awaitable[None]]
+
+
+async def button(parts: Parts, visit: Visit) -> None:
+    """Do what the button says. Telegram shows that it was pressed until it is answered, so that comes first."""
+    press = json.loads(visit.job.updates[0])["callback_query"]
+    name, _, rest = str(press.get("data", "")).partition(" ")
+    pressed = Pressed(visit, rest)
+    do = _BUTTONS.get(name)
+    if do is None or not pressed.message_id:
+        await parts.sender.toast(pressed.query, visit.catalogue.say("bot.old_button"))
+        return
+    line = access.refusal(parts, visit)
+    if line is not None and name != wishes.FORGET:
+        await parts.sender.toast(pressed.query, line[:200], alert=True)
+        return
+    await do(parts, pressed)
+
+
+async def _brief_below(parts: Parts, pressed: Pressed) -> int | None:
+    """The brief that the message carries; where it is not known any more, the reader is told."""
+    number = await stored(parts.database, messages.brief_of, pressed.visit.job.chat, pressed.message_id)
+    if number is None:
+        await parts.sender.toast(pressed.query, pressed.visit.catalogue.say("bot.over"), alert=True)
+    return number
+
+
+async def _receipts(parts: Parts, pressed: Pressed) -> None:
+    """A message of its own below the brief; its arrows turn its pages."""
+    number = await _brief_below(parts, pressed)
+    if number is None:
+        return
+    await parts.sender.toast(pressed.query)
+    visit = pressed.visit
+    page = await _receipts_page(parts, visit, number, int(pressed.rest) if pressed.rest.isdecimal() else 0)
+    if pressed.rest:
+        await parts.sender.edit(visit.job.chat, pressed.message_id, page)
+        return
+    sent = await stored(parts.database, messages.of_job, visit.job.id)
+    if RECEIPT_PART in sent:
+        return
+    chat = visit.job.chat
+    new = await parts.sender.send(visit.place.replying_to(pressed.message_id), page)
+    await insistently(parts.database, messages.keep, chat, new, visit.job.id, RECEIPT_PART, parts.clock())
+    await insistently(parts.database, messages.carry, chat, [new], number)
+
+
+async def _receipts_page(parts: Parts, visit: Visit, number: int, page: int) -> Page:
+    carried = await stored(parts.database, messages.carried, number)
+    if carried is not None:
+        return receipts_page(*carried, page, visit.catalogue)
+    kept = await stored(parts.database, messages.excerpts, number)
+    return excerpts_page(kept, page, visit.catalogue)
+
+
+async def _again(parts: Parts, pressed: Pressed) -> None:
+    number = await _brief_below(parts, pressed)
+    if number is None:
+        return
+    say = pressed.visit.catalogue.say
+    if await stored(parts.database, messages.carried, number) is None:
+        await parts.sender.toast(pressed.query, say("bot.over"), alert=True)
+        return
+    await parts.sender.toast(pressed.query, say("bot.reading_again"))
+    await visits.order(parts, pressed.visit, "again", [number, pressed.message_id], reply_to=pressed.message_id)
+
+
+async def again(parts: Parts, visit: Visit) -> None:
+    """Brief anew what a message carries, and show it there; where that fails, the old brief stays."""
+    number, message_id = visits.value(visit)
+    carried = await stored(parts.database, messages.carried, number)
+    if carried is None:
+        return
+    line = await access.too_many(parts, visit)
+    if line is not None:
+        await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
+        return
+    answer = Answer(parts, visit.job.id, replace(visit.place, reply_to=None))
+    answer.adopt(await stored(parts.database, messages.answer_of, visit.job.chat, message_id))
+    article, chat, language = carried[0], owner(visit.job.chat), visit.chat.language
+    outcome = await briefing.made(
+        visit, answer, lambda report: parts.desk.again(article, chat, language=language, report=report), quiet=True
+    )
+    if isinstance(outcome, Briefed):
+        await briefing.show(parts, visit, answer, outcome)
+    else:
+        line = visit.catalogue.say("bot.not_again", reason=outcome.told(visit.catalogue))
+        await Answer(parts, visit.job.id, visit.place).tell(Page(words(line).code))
+
+
+async def _wrong(parts: Parts, pressed: Pressed) -> None:
+    number = await _brief_below(parts, pressed)
+    if number is not None:
+        await parts.sender.toast(pressed.query)
+        await reporting.prompt(parts, pressed.visit, number, pressed.message_id)
+
+
+async def _ordered(parts: Parts, pressed: Pressed, kind: str, value: Any) -> None:
+    await parts.sender.toast(pressed.query, pressed.visit.catalogue.say("stages.reading"))
+    await visits.order(parts, pressed.visit, kind, value)
+
+
+async def _brief_now(parts: Parts, pressed: Pressed) -> None:
+    await _ordered(parts, pressed, supplying.BRIEF_NOW, None)
+
+
+async def _own(parts: Parts, pressed: Pressed) -> None:
+    await _ordered(parts, pressed, supplying.OWN, int(pressed.rest))
+
+
+async def _link(parts: Parts, pressed: Pressed) -> None:
+    await _ordered(parts, pressed, of_messages.BRIEF_LINK, pressed.rest)
+
+
+async def _language(parts: Parts, pressed: Pressed) -> None:
+    await _set(parts, pressed, await wishes.set_language(parts, pressed.visit, pressed.rest))
+
+
+async def _length(parts: Parts, pressed: Pressed) -> None:
+    await _set(parts, pressed, await wishes.set_length(parts, pressed.visit, pressed.rest))
+
+
+async def _set(parts: Parts, pressed: Pressed, line: str) -> None:
+    await parts.sender.toast(pressed.query)
+    await parts.sender.edit(pressed.visit.job.chat, pressed.message_id, Page(ours(line).code))
+
+
+async def _forget(parts: Parts, pressed: Pressed) -> None:
+    say = pressed.visit.catalogue.say
+    if not await access.may_set(parts, pressed.visit):
+        await parts.sender.toast(pressed.query, say("bot.admins_only"), alert=True)
+    elif pressed.rest == "yes":
+        await parts.sender.toast(pressed.query)
+        await visits.order(parts, pressed.visit, wishes.FORGET, pressed.message_id)
+    else:
+        await _set(parts, pressed, say("bot.nothing_forgotten"))
+
+
+_BUTTONS: dict[str, Do] = {
+    RECEIPTS: _receipts,
+    AGAIN: _again,
+    WRONG: _wrong,
+    supplying.BRIEF_NOW: _brief_now,
+    supplying.OWN: _own,
+    of_messages.BRIEF_LINK: _link,
+    wishes.LANGUAGE: _language,
+    wishes.LENGTH: _length,
+    wishes.FORGET: _forget,
+}

@@ -1,0 +1,124 @@
+"""Replies that are waited for: what a reader finds wrong with a brief, and what those who run the bot decide."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.stored import insistently, stored
+from bot.telegram.delivery.answer import Answer
+from bot.telegram.delivery.parts import Parts, Visit
+from bot.telegram.handlers import access
+from bot.telegram.rendering.html import ours
+from bot.telegram.rendering.pages import Page
+from storage import jobs, messages, reports
+from storage.jobs import Errand
+from storage.records import Brief
+
+WRONG, DECISION = -1, -2
+"""Numbers of parts of messages whose replies are waited for."""
+LONGEST = 2000
+"""Characters of a reader's words that are kept."""
+_LINES = re.compile(r"^((?:[ps]\d+[\s,]+)+)(.*)", re.IGNORECASE | re.DOTALL)
+
+
+async def taken(parts: Parts, visit: Visit) -> bool:
+    """Take the message for the reply that is waited for; False where it is none."""
+    first = visit.messages[0]
+    reply = first.get("reply_to_message")
+    if not reply or not (said := str(first.get("text", "")).strip()):
+        return False
+    awaited = await stored(parts.database, messages.awaited, visit.job.chat, int(reply["message_id"]))
+    if awaited is None:
+        return False
+    part, brief = awaited
+    if part == WRONG:
+        await _report(parts, visit, brief, said[:LONGEST])
+    elif part == DECISION and access.is_operator(parts, visit.job.user):
+        await _tell(parts, visit, await _decide(parts, visit, brief, said))
+    return True
+
+
+async def _report(parts: Parts, visit: Visit, brief: int, said: str) -> None:
+    user = visit.job.user or visit.job.chat
+    origin = f"report {visit.job.id}"
+    number = await insistently(parts.database, reports.file, brief, visit.job.chat, user, said, origin, parts.clock())
+    errands = [
+        Errand("notice", f"notice {admin}", admin, f'{{"value": {number}}}', None, f"notice {number} {admin}")
+        for admin in parts.settings.telegram_admins
+    ]
+    await insistently(parts.database, jobs.add, errands, parts.clock())
+    parts.wake()
+    await _tell(parts, visit, visit.catalogue.say("bot.report_kept"))
+
+
+async def _decide(parts: Parts, visit: Visit, brief: int, said: str) -> str:
+    """Carry out what an operator wrote; returns what to tell them."""
+    say = visit.catalogue.say
+    word, _, reason = said.partition(" ")
+    if word.casefold() == "dismiss":
+        await insistently(parts.database, reports.settle, brief, "dismissed")
+        return say("bot.dismissed")
+    if word.casefold() == "withdraw" and reason.strip():
+        await insistently(parts.database, reports.withdraw, brief, reason.strip())
+        await insistently(parts.database, reports.settle, brief, "withdrawn")
+        return say("bot.withdrawn", count=await _refresh(parts, visit, brief))
+    chosen = _LINES.match(said)
+    if chosen is None or not chosen[2].strip():
+        return say("bot.how_to_decide")
+    carried = await stored(parts.database, messages.carried, brief)
+    if carried is None:
+        return say("bot.over")
+    lines = frozenset(re.split(r"[\s,]+", chosen[1].casefold().strip(" ,")))
+    corrected = without(carried[1], lines, chosen[2].strip())
+    if corrected is None:
+        return say("bot.no_such_line")
+    await insistently(parts.database, reports.correct, brief, corrected)
+    await insistently(parts.database, reports.settle, brief, "corrected")
+    return say("bot.corrected", count=await _refresh(parts, visit, brief))
+
+
+def without(brief: Brief, lines: frozenset[str], reason: str) -> Brief | None:
+    """The brief without some lines (p1 is the first point, s1 the first statement); None where there is no such line.
+
+    Points that rest on a statement that goes, go too, and so does a headline that shares its sentences.
+    """
+    numbered = {f"s{n}": s.id for n, s in enumerate(brief.statements, start=1)}
+    points = {f"p{n}" for n in range(1, len(brief.points) + 1)}
+    if not lines <= set(numbered) | points:
+        return None
+    gone = {numbered[line] for line in lines if line in numbered}
+    kept = [
+        point
+        for n, point in enumerate(brief.points, start=1)
+        if f"p{n}" not in lines and not gone.intersection(point.statements)
+    ]
+    said = tuple(s for s in brief.statements if s.id not in gone)
+    lost = {n for p in brief.points if p not in kept for n in p.sentences}
+    lost |= {n for s in brief.statements if s.id in gone for n in s.sentences}
+    headline = "" if lost.intersection(brief.headline_sentences) else brief.headline
+    return replace(
+        brief,
+        headline=headline,
+        headline_sentences=brief.headline_sentences if headline else (),
+        points=tuple(kept),
+        statements=said,
+        translations=(),
+        correction=reason,
+    )
+
+
+async def _refresh(parts: Parts, visit: Visit, brief: int) -> int:
+    """Have every message that carries the brief edited; returns how many those are."""
+    carriers = await stored(parts.database, messages.carriers, brief)
+    errands = [
+        Errand("refresh", str(chat), chat, f'{{"value": [{brief}, {number}]}}', None, f"{visit.job.id} {chat} {number}")
+        for chat, number in carriers
+    ]
+    await insistently(parts.database, jobs.add, errands, parts.clock())
+    parts.wake()
+    return len(errands)
+
+
+async def _tell(parts: Parts, visit: Visit, line: str) -> None:
+    await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))

@@ -1,0 +1,62 @@
+"""What follows from a report: those who run the bot see it, and messages that carry the brief are made right."""
+
+from __future__ import annotations
+
+from telegram import ForceReply
+
+from bot.desk import Briefed
+from bot.stored import insistently, stored
+from bot.telegram.delivery.answer import Answer
+from bot.telegram.delivery.parts import Parts, Visit
+from bot.telegram.handlers import briefing, replies
+from bot.telegram.handlers.visits import value
+from bot.telegram.rendering.html import ours, words
+from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.report import report_page
+from storage import messages, reports
+
+
+async def prompt(parts: Parts, visit: Visit, brief: int, reply_to: int) -> None:
+    """Ask the reader what is wrong; the reply is waited for, however long it takes."""
+    sent = await stored(parts.database, messages.of_job, visit.job.id)
+    if replies.WRONG in sent:
+        return
+    page = Page(ours(visit.catalogue.say("bot.what_is_wrong")).code)
+    markup = ForceReply(selective=True, input_field_placeholder=visit.catalogue.say("bot.wrong_placeholder"))
+    place = visit.place.replying_to(reply_to)
+    number = await parts.sender.send(place, page, markup=markup)
+    await _await_reply(parts, visit, number, replies.WRONG, brief)
+
+
+async def notice(parts: Parts, visit: Visit) -> None:
+    """Show a report to one of those who run the bot; their reply decides."""
+    report = await stored(parts.database, reports.find, int(value(visit)))
+    sent = await stored(parts.database, messages.of_job, visit.job.id)
+    if report is None or report.state != "open" or replies.DECISION in sent:
+        return
+    carried = await stored(parts.database, messages.carried, report.brief)
+    page = report_page(report, carried, visit.catalogue)
+    number = await parts.sender.send(visit.place, page)
+    await _await_reply(parts, visit, number, replies.DECISION, report.brief)
+
+
+async def _await_reply(parts: Parts, visit: Visit, number: int, part: int, brief: int) -> None:
+    chat = visit.job.chat
+    await insistently(parts.database, messages.keep, chat, number, visit.job.id, part, parts.clock())
+    await insistently(parts.database, messages.carry, chat, [number], brief)
+
+
+async def refresh(parts: Parts, visit: Visit) -> None:
+    """Make one answer show its brief as it stands now: corrected, or withdrawn with the reason."""
+    brief, message_id = value(visit)
+    answer = Answer(parts, visit.job.id, visit.place)
+    answer.adopt(await stored(parts.database, messages.answer_of, visit.job.chat, message_id))
+    reason = await stored(parts.database, reports.withdrawn, brief)
+    if reason is not None:
+        line = visit.catalogue.say("errors.withdrawn", reason=reason)
+        await answer.show([Page(words(line).code)], brief)
+        return
+    carried = await stored(parts.database, messages.carried, brief)
+    if carried is not None:
+        article, corrected = carried
+        await briefing.show(parts, visit, answer, Briefed(article, corrected, cached=True, number=brief))

@@ -1,0 +1,1 @@
+"""What the bot shows: briefs, receipts and reports as messages of Telegram's HTML."""

@@ -1,0 +1,127 @@
+"""A brief as Telegram messages: headline, points, who said what by speaker, notes, source line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.catalogue import Catalogue
+from bot.desk import Briefed
+from bot.telegram.rendering.html import Html, bold, italic, joined, link, quote, words
+from bot.telegram.rendering.pages import Block, Page, pages, pieces
+from bot.view import BriefView, Cited, Said, Voice, view
+from storage.chats import Length
+
+FOLD = 300
+"""UTF-16 units from which what one speaker said is folded."""
+_LONGEST_LINE = 1500
+_LONGEST_QUOTE = 3000
+_FEW = 3
+"""Points of a short brief."""
+RECEIPTS, AGAIN, WRONG = "receipts", "again", "wrong"
+
+
+def brief_pages(
+    briefed: Briefed,
+    catalogue: Catalogue,
+    length: Length,
+    today: date,
+    *,
+    notice: str = "",
+    more: Sequence[InlineKeyboardButton] = (),
+) -> list[Page]:
+    """The messages of a brief; ``notice`` is a line to stand above it, ``more`` buttons stand below its own."""
+    shown = view(briefed, catalogue, today)
+    address = _address(briefed.article.link)
+    blocks = list(_blocks(shown, catalogue, length, address, notice))
+    buttons = brief_buttons(catalogue, more)
+    return pages(blocks, buttons, address, catalogue.say("telegram.part"))
+
+
+def brief_buttons(catalogue: Catalogue, more: Sequence[InlineKeyboardButton] = ()) -> InlineKeyboardMarkup:
+    """The buttons below a brief: what they are about is looked up by the message that they stand below."""
+    say = catalogue.say
+    row = [
+        InlineKeyboardButton(say("telegram.receipts_button"), callback_data=RECEIPTS),
+        InlineKeyboardButton(say("telegram.again_button"), callback_data=AGAIN),
+        InlineKeyboardButton(say("telegram.wrong_button"), callback_data=WRONG),
+    ]
+    return InlineKeyboardMarkup([row, more] if more else [row])
+
+
+def inline_text(briefed: Briefed, catalogue: Catalogue, today: date) -> str:
+    """As much of a short brief as fits into one message."""
+    shown = view(briefed, catalogue, today)
+    blocks = list(_blocks(shown, catalogue, "short", _address(briefed.article.link), ""))
+    return pages(blocks, None, None, catalogue.say("telegram.part"))[0].text
+
+
+def _address(given: str | None) -> str | None:
+    """The link where Telegram takes it for one."""
+    return given if given and given.startswith(("http://", "https://")) and len(given) < 2000 else None
+
+
+def _blocks(
+    shown: BriefView, catalogue: Catalogue, length: Length, address: str | None, notice: str
+) -> Iterator[Block]:
+    warnings = [*([notice] if notice else []), *shown.warnings]
+    yield from (Block(italic(words(line))) for line in warnings)
+    if shown.headline:
+        yield Block(_with_translation(bold(words(shown.headline.text)), shown.headline), gap=bool(warnings))
+    points = shown.points[:_FEW] if length == "short" else shown.points
+    for number, point in enumerate(points):
+        line = words(f"• {point.text} {_numbers(point)}")
+        yield Block(_with_translation(line, point), gap=number == 0)
+    if shown.voices:
+        yield Block(bold(words(catalogue.say("brief.who_said_what"))), gap=True)
+        for voice in shown.voices:
+            yield from _voice(voice, catalogue, length)
+    for number, note in enumerate(shown.notes):
+        yield from (Block(piece, gap=number == 0) for piece in pieces(note, _LONGEST_LINE))
+    yield Block(_source(shown.source, address), gap=True)
+
+
+def _source(line: str, address: str | None) -> Html:
+    """The source line, its first item leading to the article."""
+    first, dot, rest = line.partition(" · ")
+    return joined([link(words(first), address), words(dot + rest)], "") if address else words(line)
+
+
+def _numbers(line: Cited) -> str:
+    return f"[{' '.join(map(str, line.sentences))}]"
+
+
+def _with_translation(shown: Html, line: Cited) -> Html:
+    if line.translation is None:
+        return shown
+    return joined([shown, italic(words(f"≈ {line.translation}"))])
+
+
+def _voice(voice: Voice, catalogue: Catalogue, length: Length) -> Iterator[Block]:
+    """A speaker with their statements; where these are long, in several blocks that each name the speaker."""
+    lines = [line for said in voice.said for line in _said(said, length)]
+    held: list[Html] = []
+    first = True
+    for line in lines:
+        if held and sum(h.size + 1 for h in held) + line.size > _LONGEST_QUOTE:
+            yield _spoken(voice, held, catalogue, first=first, length=length)
+            held, first = [], False
+        held.append(line)
+    yield _spoken(voice, held, catalogue, first=first, length=length)
+
+
+def _spoken(voice: Voice, lines: list[Html], catalogue: Catalogue, *, first: bool, length: Length) -> Block:
+    role = f" · {voice.role}" if voice.role else ""
+    head = joined([bold(words(voice.name)), words(role if first else f" {catalogue.say('telegram.goes_on')}")], "")
+    body = joined(lines)
+    folded = length == "short" or (length == "standard" and body.size > FOLD)
+    return Block(joined([head, quote(body, folded=folded)]))
+
+
+def _said(said: Said, length: Length) -> Iterator[Html]:
+    shown = said.short if length == "short" else said.whole
+    lines = list(pieces(f"{shown.text} {_numbers(shown)}", _LONGEST_LINE))
+    yield from lines[:-1]
+    yield _with_translation(lines[-1], shown)

@@ -1,0 +1,71 @@
+"""Receipts: each statement with the sentences it stands in and the place of its words, a page at a time."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.catalogue import Catalogue
+from bot.telegram.rendering.html import Html, bold, italic, joined, quote, words
+from bot.telegram.rendering.pages import Page, pieces
+from bot.view import statement_line
+from storage.records import Article, Brief, Statement
+
+PAGE = "receipts"
+A_PAGE = 3
+"""Statements on a page."""
+_LONGEST = 500
+_NAME = 100
+"""UTF-16 units of one line and of a name, so that a page is always one message."""
+
+
+def receipts_page(article: Article, brief: Brief, number: int, catalogue: Catalogue) -> Page:
+    """Page ``number``, counted from 0; one that is not there is the last."""
+    statements = brief.statements
+    count = max(1, -(-len(statements) // A_PAGE))
+    number = min(max(0, number), count - 1)
+    some = statements[number * A_PAGE : (number + 1) * A_PAGE]
+    head = bold(words(catalogue.say("receipts.head", number=number + 1, pages=count)))
+    body = [_receipt(article, statement, catalogue) for statement in some] or [words(catalogue.say("receipts.none"))]
+    return Page(joined([head, *body], "\n\n").code, _buttons(number, count))
+
+
+def excerpts_page(kept: list[tuple[str, str]], number: int, catalogue: Catalogue) -> Page:
+    """What stays of a brief whose article's time is over: speakers, and the sentences that their words stand in."""
+    count = max(1, -(-len(kept) // A_PAGE))
+    number = min(max(0, number), count - 1)
+    some = kept[number * A_PAGE : (number + 1) * A_PAGE]
+    head = bold(words(catalogue.say("receipts.head", number=number + 1, pages=count)))
+    body = [joined([bold(_cut(speaker, _NAME)), quote(_cut(excerpt), folded=False)]) for speaker, excerpt in some]
+    return Page(joined([head, *body], "\n\n").code, _buttons(number, count))
+
+
+def _receipt(article: Article, statement: Statement, catalogue: Catalogue) -> Html:
+    place = catalogue.say(
+        "receipts.place",
+        sentences=", ".join(map(str, statement.sentences)),
+        spans=", ".join(f"{part.start}–{part.end}" for part in statement.parts),
+    )
+    lines = [bold(_cut(statement.speaker.name, _NAME)), _cut(statement_line(article, statement, catalogue))]
+    lines.append(quote(_cut(statement.excerpt), folded=False))
+    cue = statement.cue.of(article.text) if statement.cue else None
+    lines.append(
+        italic(_cut(place if cue is None else f"{place} · {catalogue.say('receipts.cue', cue=cue)}", 2 * _NAME))
+    )
+    if statement.speaker.chain:
+        chain = ", ".join(map(str, statement.speaker.chain))
+        lines.append(italic(_cut(catalogue.say("receipts.chain", sentences=chain), 2 * _NAME)))
+    return joined(lines)
+
+
+def _cut(text: str, longest: int = _LONGEST) -> Html:
+    first, *rest = pieces(text, longest)
+    return joined([first, words(" […]")], "") if rest else first
+
+
+def _buttons(number: int, count: int) -> InlineKeyboardMarkup | None:
+    row = []
+    if number > 0:
+        row.append(InlineKeyboardButton("‹", callback_data=f"{PAGE} {number - 1}"))
+    if number < count - 1:
+        row.append(InlineKeyboardButton("›", callback_data=f"{PAGE} {number + 1}"))
+    return InlineKeyboardMarkup([row]) if row else None
