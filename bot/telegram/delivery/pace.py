@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 MARGIN = 0.1
 """Seconds by which a wait is longer than it has to be: clocks differ, calls take time to arrive."""
+_CROWDED = 0.7
+"""The share of all messages a second from which a refusal is taken for one of the whole bot, and not of its chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Pace:
         self._clock = clock
         self._sleep = sleep
         self._rooms: dict[int, _Room] = {}
+        self._gate = asyncio.Lock()
         self._sent: deque[float] = deque()
         self._paused = 0.0
 
@@ -64,9 +67,9 @@ class Pace:
         room.users += 1
         try:
             async with room.turn:
-                await self._until(max(room.paused, self._paused))
                 if not free:
                     await self._room_for(chat, room, edit=edit)
+                await self._until(max(room.paused, self._paused))
                 yield
         finally:
             room.users -= 1
@@ -83,11 +86,12 @@ class Pace:
         return now >= room.paused and not room.turn.locked() and not crowded and self._tokens(room, True, now) >= spare
 
     def pause(self, chat: int | None, seconds: float) -> None:
-        """Telegram asked to wait: for this chat, or for everything."""
-        until = self._clock() + seconds + MARGIN
-        if chat is None:
+        """Telegram asked to wait. It does not say for what: for this chat, unless the whole bot was near its limit."""
+        now = self._clock()
+        until = now + seconds + MARGIN
+        if chat is None or self._in_last_second(now) >= _CROWDED * self._limits.all_second:
             self._paused = max(self._paused, until)
-        else:
+        if chat is not None:
             room = self._rooms.setdefault(chat, _Room())
             room.paused = max(room.paused, until)
 
@@ -96,25 +100,37 @@ class Pace:
             await self._sleep(wait)
 
     async def _room_for(self, chat: int, room: _Room, *, edit: bool) -> None:
-        limits = self._limits
-        now = self._clock()
-        tokens = self._tokens(room, edit, now)
-        at = now if tokens >= 1 else now + (1 - tokens) / limits.chat_second
+        """Wait for room in the chat, then in all; what was waited for is booked when it is over, not before."""
+        tokens = self._tokens(room, edit, self._clock())
+        if tokens < 1:
+            await self._sleep((1 - tokens) / self._limits.chat_second)
         if chat < 0:
-            while room.minute and room.minute[0] <= now - 60:
-                room.minute.popleft()
-            if len(room.minute) >= limits.group_minute:
-                at = max(at, room.minute[-limits.group_minute] + 60 + MARGIN)
+            await self._room_in_minute(room)
         if not edit:
-            if len(self._sent) >= limits.all_second:
-                at = max(at, self._sent[-limits.all_second] + 1 + MARGIN / 2)
-            self._sent.append(at)
-            while len(self._sent) > limits.all_second:
-                self._sent.popleft()
-        room.buckets[edit] = (self._tokens(room, edit, at) - 1, at)
+            await self._room_in_all()
+        now = self._clock()
+        room.buckets[edit] = (self._tokens(room, edit, now) - 1, now)
         if chat < 0:
-            room.minute.append(at)
-        await self._until(at)
+            room.minute.append(now)
+
+    async def _room_in_minute(self, room: _Room) -> None:
+        while room.minute and room.minute[0] <= self._clock() - 60 - MARGIN:
+            room.minute.popleft()
+        if len(room.minute) >= self._limits.group_minute:
+            await self._until(room.minute[-self._limits.group_minute] + 60 + MARGIN)
+
+    async def _room_in_all(self) -> None:
+        """One after another, so that a stall of the process does not let many through at once."""
+        async with self._gate:
+            while self._in_last_second(self._clock()) >= self._limits.all_second:
+                await self._until(self._sent[0] + 1 + MARGIN)
+            await self._until(self._paused)
+            self._sent.append(self._clock())
+
+    def _in_last_second(self, now: float) -> int:
+        while self._sent and self._sent[0] <= now - 1 - MARGIN / 2:
+            self._sent.popleft()
+        return len(self._sent)
 
     def _tokens(self, room: _Room, edit: bool, now: float) -> float:
         burst = float(self._limits.burst)
