@@ -10,8 +10,8 @@ from functools import lru_cache
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from storage.database import writing
 from storage.records import Article
+from storage.transactions import writing
 
 
 @lru_cache(maxsize=1)

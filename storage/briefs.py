@@ -11,8 +11,8 @@ from functools import lru_cache
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from storage.database import writing
 from storage.records import Article, Brief
+from storage.transactions import writing
 
 
 @lru_cache(maxsize=1)

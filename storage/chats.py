@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from storage.database import writing
+from storage.transactions import writing
 
 Length = Literal["short", "standard", "long"]
 
@@ -84,7 +84,8 @@ def leave(db: Database, chat: int, now: datetime) -> None:
 def forget(db: Database, chat: int, *, but: int | None = None) -> None:
     """Delete the chat, its texts and all that was made of them, also from the file's free pages.
 
-    The job ``but``, which is doing this, stays, without what it was asked.
+    Only when the write-ahead log has been truncated, too, are they gone from the disk. The job ``but``, which is doing
+    this, stays, without what it was asked.
     """
     with writing(db):
         _clear(db, chat)
@@ -95,7 +96,6 @@ def forget(db: Database, chat: int, *, but: int | None = None) -> None:
         db.execute("DELETE FROM chats WHERE chat = ? AND allowed = 0", [chat])
         db.execute("UPDATE chats SET language = NULL, length = 'standard' WHERE chat = ?", [chat])
         db.execute("INSERT INTO briefs_fts (briefs_fts) VALUES ('optimize')")
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _clear(db: Database, chat: int) -> None:

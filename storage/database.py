@@ -6,18 +6,26 @@ import asyncio
 import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlite_utils
 
 from storage import schema
+from storage.transactions import Shared, writing
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_PATIENCE = 10.0
+"""Seconds that a write waits for another process."""
+_AT_ONCE = 100
+"""Calls whose writes are saved together, at most."""
 
 
 class NewerSchemaError(Exception):
@@ -34,51 +42,111 @@ class Database:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
-        self._db: sqlite_utils.Database | None = None
+        self._db: Shared | None = None
+        self._waiting: deque[_Call] = deque()
+        self._lock = threading.Lock()
+        self._at_work = False
 
     async def open(self) -> None:
         """Create or migrate the file. Raises NewerSchemaError or NotADatabaseError, and then changes nothing."""
-        self._db = await self._on_thread(lambda: connect(self._path))
+        self._db = await asyncio.get_running_loop().run_in_executor(self._thread, connect, self._path)
 
     async def run(
         self, function: Callable[Concatenate[sqlite_utils.Database, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Call ``function(database, …)`` on the database's thread."""
-        database = self._db
-        if database is None:
-            raise RuntimeError("the database is not open")
-        return await self._on_thread(lambda: function(database, *args, **kwargs))
+        """Call ``function(database, …)`` on the database's thread; returns when what it wrote is on the disk."""
+        return await self._called(lambda db: function(db, *args, **kwargs), alone=False)
+
+    async def truncate_log(self) -> None:
+        """Move what stands in the write-ahead log into the file, and empty it: deleted words are gone from then on."""
+        await self._called(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall(), alone=True)
 
     async def close(self) -> None:
         """Close the connection and end the thread."""
         database, self._db = self._db, None
         if database is not None:
-            await self._on_thread(database.close)
+            await asyncio.get_running_loop().run_in_executor(self._thread, database.close)
         self._thread.shutdown()
 
-    async def _on_thread(self, call: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+    async def _called(self, function: Callable[[Shared], T], *, alone: bool) -> T:
+        if self._db is None:
+            raise RuntimeError("the database is not open")
+        loop = asyncio.get_running_loop()
+        call = _Call(function, loop.create_future(), loop, alone)
+        with self._lock:
+            self._waiting.append(call)
+            idle, self._at_work = not self._at_work, True
+        if idle:
+            self._thread.submit(self._work, self._db)
+        result: T = await call.future
+        return result
+
+    def _work(self, db: Shared) -> None:
+        """On the thread: all calls that wait, in order, until there are none."""
+        while True:
+            with self._lock:
+                some = _next_ones(self._waiting)
+                if not some:
+                    self._at_work = False
+                    return
+            _answer(some, _outcomes(db, some))
 
 
-@contextmanager
-def writing(db: sqlite_utils.Database) -> Iterator[None]:
-    """One transaction that claims the file at once, so that two processes wait for each other instead of failing."""
-    db.execute("BEGIN IMMEDIATE")
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A call that waits; one that is ``alone`` cannot stand inside a transaction."""
+
+    function: Callable[[Shared], Any]
+    future: asyncio.Future[Any]
+    loop: asyncio.AbstractEventLoop
+    alone: bool
+
+
+def _next_ones(waiting: deque[_Call]) -> list[_Call]:
+    some: list[_Call] = []
+    while waiting and len(some) < _AT_ONCE and not (some and (waiting[0].alone or some[0].alone)):
+        some.append(waiting.popleft())
+    return some
+
+
+def _outcomes(db: Shared, calls: Sequence[_Call]) -> list[Any]:
+    """What each call returns or raises; where saving fails, all of them raise that."""
+    if calls[0].alone:
+        return [_outcome(db, calls[0])]
     try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        db.rollback()
-        raise
+        with db.held():
+            return [_outcome(db, call) for call in calls]
+    except sqlite3.Error as error:
+        return [error] * len(calls)
 
 
-def connect(path: Path) -> sqlite_utils.Database:
+def _outcome(db: Shared, call: _Call) -> Any:
+    try:
+        return call.function(db)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the call was made
+        return error
+
+
+def _answer(calls: Sequence[_Call], outcomes: Sequence[Any]) -> None:
+    def deliver() -> None:
+        for call, outcome in zip(calls, outcomes, strict=True):
+            if call.future.done():
+                continue
+            if isinstance(outcome, Exception):
+                call.future.set_exception(outcome)
+            else:
+                call.future.set_result(outcome)
+
+    calls[0].loop.call_soon_threadsafe(deliver)
+
+
+def connect(path: Path) -> Shared:
     """Open the file on this thread, checked and migrated."""
     existed = path.exists() and path.stat().st_size > 0
     if existed:
         check(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    database = sqlite_utils.Database(sqlite3.connect(path, timeout=30, isolation_level=None))
+    database = Shared(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None))
     database.execute("PRAGMA foreign_keys = ON")
     database.execute("PRAGMA secure_delete = ON")
     if schema.migrations.pending(database):

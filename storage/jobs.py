@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from storage import chats
-from storage.database import writing
+from storage.transactions import writing
 
 LEASE = timedelta(minutes=10)
 """How long a job may run before it is taken for lost."""
@@ -54,7 +54,10 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A claimed job with the updates it came from, oldest first; ``attempts`` counts this one."""
+    """A claimed job with the updates it came from, oldest first; ``attempts`` counts this one.
+
+    While it is ``open``, more updates may join it.
+    """
 
     id: int
     lane: str
@@ -65,6 +68,7 @@ class Job:
     attempts: int
     created_at: datetime
     updates: tuple[str, ...]
+    open: bool = False
 
 
 def keep(db: Database, received: Sequence[Received], now: datetime) -> int:
@@ -145,7 +149,7 @@ def _claimed(db: Database, kinds: Collection[str], most: int, now: datetime, whi
     marks = ", ".join("?" for _ in kinds)
     with writing(db):
         rows = db.execute(
-            f"SELECT id, lane, kind, chat, user, payload, attempts, created_at FROM jobs AS j WHERE kind IN ({marks})"  # noqa: S608, conditions stand above
+            f"SELECT id, lane, kind, chat, user, payload, attempts, created_at, gather IS NOT NULL FROM jobs AS j WHERE kind IN ({marks})"  # noqa: S608, conditions stand above
             f" AND {which} AND (state = 'waiting' OR (state = 'running' AND leased_until < ?)) AND due_at <= ?"
             " AND NOT EXISTS"
             " (SELECT 1 FROM jobs WHERE lane = j.lane AND id < j.id AND state IN ('waiting', 'running'))"
@@ -161,10 +165,10 @@ def _claimed(db: Database, kinds: Collection[str], most: int, now: datetime, whi
         return [_job(db, row) for row in rows]
 
 
-def _job(db: Database, row: tuple[int, str, str, int, int | None, str, int, str]) -> Job:
-    number, lane, kind, chat, user, payload, attempts, created = row
+def _job(db: Database, row: tuple[int, str, str, int, int | None, str, int, str, int]) -> Job:
+    number, lane, kind, chat, user, payload, attempts, created, gathers = row
     made = datetime.fromisoformat(created)
-    return Job(number, lane, kind, chat, user, payload, attempts + 1, made, records(db, number))
+    return Job(number, lane, kind, chat, user, payload, attempts + 1, made, records(db, number), bool(gathers))
 
 
 def records(db: Database, job: int) -> tuple[str, ...]:

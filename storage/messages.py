@@ -8,8 +8,8 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from storage.database import writing
 from storage.records import Article, Brief
+from storage.transactions import writing
 
 APART = 100
 """Between the numbers of the first parts of two answers to one message."""

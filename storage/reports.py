@@ -8,8 +8,8 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from storage.database import writing
 from storage.records import Brief
+from storage.transactions import writing
 
 
 @dataclass(frozen=True, slots=True)

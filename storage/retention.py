@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from storage.database import writing
+from storage.transactions import writing
 
 
 def expire(db: Database, public_before: datetime, private_before: datetime) -> int:

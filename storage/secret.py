@@ -6,7 +6,7 @@ import secrets
 
 from sqlite_utils import Database
 
-from storage.database import writing
+from storage.transactions import writing
 
 
 def of_installation(db: Database) -> bytes:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from storage.database import writing
+from storage.transactions import writing
 
 
 def key(step: str, prompts: str, model: str, *texts: str) -> str:

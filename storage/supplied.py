@@ -8,8 +8,8 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from storage.database import writing
 from storage.records import Facts
+from storage.transactions import writing
 
 
 def await_text(db: Database, chat: int, facts: Facts, now: datetime) -> None:

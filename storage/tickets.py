@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from storage.database import writing
+from storage.transactions import writing
 
 
 def for_link(db: Database, link: str, now: datetime) -> str:

@@ -14,6 +14,8 @@ from telegram.request import BaseRequest, RequestData
 CALL_SECONDS = 30.0
 """How long a call may take; long polling and downloads say how much more they need."""
 
+_OF_A_MESSAGE = ("message_id", "date", "chat")
+
 
 class Transport(BaseRequest):
     """Sends calls as JSON. Raises TimedOut and NetworkError as the library expects."""
@@ -61,6 +63,15 @@ class Transport(BaseRequest):
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """The answer; of a message that was sent only the number is used, so the rest is not read."""
+        answer = BaseRequest.parse_json_payload(payload)
+        result = answer.get("result")
+        if isinstance(result, dict) and "message_id" in result:
+            answer["result"] = {name: result[name] for name in _OF_A_MESSAGE if name in result}
+        return answer
 
     async def updates(
         self, address: str, wanted: Sequence[str], offset: int | None, seconds: int

@@ -49,9 +49,9 @@ async def message(parts: Parts, visit: Visit) -> None:
 
 async def _whole(parts: Parts, visit: Visit) -> Visit:
     """The request with all its messages. Raises LaterError while more may be on their way."""
-    last = await stored(parts.database, jobs.gathering, visit.job.id)
-    if last is None:
+    if not visit.job.open:
         return visit
+    last = await stored(parts.database, jobs.gathering, visit.job.id) or parts.clock() - SETTLES
     left = (last + SETTLES - parts.clock()).total_seconds()
     if left > 0:
         await Answer(parts, visit.job.id, visit.place).hold(visit.catalogue.say("stages.reading"))

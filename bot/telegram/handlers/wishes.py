@@ -86,6 +86,7 @@ async def forgotten(parts: Parts, visit: Visit) -> None:
     answer.adopt([int(value(visit))])
     await answer.show([_page(visit.catalogue.say("bot.forgotten"))])
     await insistently(parts.database, chats.forget, visit.job.chat, but=visit.job.id)
+    await parts.database.truncate_log()
 
 
 def _page(text: str, buttons: InlineKeyboardMarkup | None = None) -> Page:

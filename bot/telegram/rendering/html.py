@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 JOINER = "\u2060"
 """WORD JOINER: cannot be seen, breaks no line, and ends whatever Telegram would have made a link of."""
@@ -32,7 +33,7 @@ class Html:
 
 def units(text: str) -> int:
     """The length of a text in UTF-16 units."""
-    return len(text) + sum(ord(c) > 0xFFFF for c in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def unlinked(words: str) -> str:
@@ -40,6 +41,7 @@ def unlinked(words: str) -> str:
     return _COMMAND.sub(f"/{JOINER}", _LINKED.sub(JOINER, words))
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> Html:
     """Words of a source or of ours, as plain text; halves of characters, which are no text, go."""
     shown = unlinked(text.encode("utf-8", "ignore").decode())
