@@ -17,7 +17,9 @@ from storage.jobs import Job
 
 Handler = Callable[[Job], Awaitable[None]]
 MOST_FAILURES = 3
-"""How often a job may fail by itself, or be alone under way when the process dies, before it is given up."""
+"""How often a job may fail by itself before it is given up."""
+MOST_ALONE = 10
+"""How often it may be alone under way when the process dies: processes are also killed for other reasons."""
 LONGEST = 420.0
 """Seconds that one job may take."""
 _IDLE = 30.0
@@ -36,7 +38,7 @@ class Runner:
     """Claims jobs of some kinds and runs up to ``most`` of them at once.
 
     A job that was under way at several crashes need not be their cause. It is run alone after a start, and only given
-    up when the process dies with it alone under way as often again.
+    up when the process has died often enough with nothing else under way.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - each is a part of its own
@@ -117,7 +119,7 @@ class Runner:
             self._metrics.ended(job.kind, outcome, (self._clock() - job.created_at).total_seconds())
 
     async def _outcome(self, job: Job) -> str:
-        if job.attempts > jobs.SUSPECT + MOST_FAILURES:
+        if job.attempts > jobs.SUSPECT + MOST_ALONE:
             return await self._failed(job)
         try:
             async with asyncio.timeout(LONGEST):

@@ -10,8 +10,9 @@ import logging
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,22 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
     if not settings.telegram_bot_token.get_secret_value():
         raise SettingsError("no_token")
     with alone(settings.database_path):
-        async with assembly.office(settings) as office, _transport() as transport:
-            bot = _bot(settings, transport)
-            me = await _introduced(bot, stop)
-            if me is not None:
-                await _work(settings, office, Face(settings, office, bot, me), transport, stop)
+        async with assembly.office(settings) as office:
+            await serve_office(settings, office, stop, assembly.now)
+
+
+async def serve_office(settings: Settings, office: Office, stop: asyncio.Event, clock: Callable[[], datetime]) -> None:
+    """Run the bot over an office that is open. Raises SettingsError where Telegram does not know the token."""
+    async with _transport() as transport:
+        working = asyncio.create_task(_work(settings, office, transport, clock))
+        stopping = asyncio.create_task(_set(stop))
+        await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
+        log.info("stopping")
+        for task in (working, stopping):
+            task.cancel()
+        await asyncio.wait([working, stopping])
+        if not working.cancelled():
+            working.result()
 
 
 @contextmanager
@@ -97,35 +109,26 @@ def _bot(settings: Settings, transport: Transport) -> Bot:
     )
 
 
-async def _introduced(bot: Bot, stop: asyncio.Event) -> Me | None:
-    """Who the bot is; waits for Telegram as long as that takes. None where it is to stop. Raises SettingsError."""
+async def _introduced(bot: Bot) -> Me:
+    """Who the bot is; waits for Telegram as long as that takes. Raises SettingsError."""
     wait = _FIRST_WAIT
-    while not stop.is_set():
+    while True:
         try:
             user = await bot.get_me()
         except InvalidToken as error:
             raise SettingsError("bad_token") from error
         except TelegramError as error:
             log.warning("Telegram cannot be reached (%s); trying again in %.0f s", type(error).__name__, wait)
-            await _stopped(stop, wait)
+            await asyncio.sleep(wait)
             wait = min(2 * wait, _LONGEST_WAIT)
         else:
             return Me(user.id, user.username or "")
-    return None
 
 
-async def _stopped(stop: asyncio.Event, seconds: float) -> bool:
-    """Wait; True as soon as the process is to stop."""
-    try:
-        async with asyncio.timeout(seconds):
-            await stop.wait()
-    except TimeoutError:
-        return False
-    return True
-
-
-async def _work(settings: Settings, office: Office, face: Face, transport: Transport, stop: asyncio.Event) -> None:
-    back = await insistently(office.database, jobs.recover, assembly.now())
+async def _work(settings: Settings, office: Office, transport: Transport, clock: Callable[[], datetime]) -> None:
+    bot = _bot(settings, transport)
+    face = Face(settings, office, bot, await _introduced(bot), clock)
+    back = await insistently(office.database, jobs.recover, clock())
     log.info("running as @%s; %s jobs were under way when the last process ended", face.me.username, back)
     poller = Poller(transport, face.bot.base_url, face.inbox, time.monotonic)
     pushed = bool(settings.telegram_webhook_url)
@@ -139,7 +142,7 @@ async def _work(settings: Settings, office: Office, face: Face, transport: Trans
         observed = webhook.observation(trouble, face.metrics)
         servers.append(await webhook.listen(observed, settings.listen_host, settings.observe_port))
     lasting: list[Coroutine[Any, Any, None]] = [runner.run() for runner in face.runners]
-    lasting.append(_sweeping(settings, office))
+    lasting += [_sweeping(settings, office, clock), _registered(face)]
     if pushed:
         key = (await office.database.run(secret.of_installation)) + face.bot.token.encode()
         word = hmac.new(key, b"webhook", hashlib.sha256).hexdigest()
@@ -149,28 +152,21 @@ async def _work(settings: Settings, office: Office, face: Face, transport: Trans
     else:
         lasting.append(_polled(face, poller))
     try:
-        await _until_stopped(lasting, asyncio.create_task(_registered(face)), stop)
+        await _all(lasting)
     finally:
         for server in servers:
             await server.cleanup()
 
 
-async def _until_stopped(
-    lasting: list[Coroutine[Any, Any, None]], menu: asyncio.Task[None], stop: asyncio.Event
-) -> None:
-    """Let all run until the process is to stop, or one of them ends, which none should."""
+async def _all(lasting: list[Coroutine[Any, Any, None]]) -> None:
+    """Let all run until cancelled, or until one of them fails, which ends the others."""
     tasks = [asyncio.create_task(one) for one in lasting]
-    stopping = asyncio.create_task(_set(stop))
     try:
-        await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
-        for task in tasks:
-            if task.done():
-                task.result()
+        await asyncio.gather(*tasks)
     finally:
-        log.info("stopping")
-        for task in [menu, stopping, *tasks]:
+        for task in tasks:
             task.cancel()
-        _, late = await asyncio.wait([menu, stopping, *tasks], timeout=STOP_SECONDS)
+        _, late = await asyncio.wait(tasks, timeout=STOP_SECONDS)
         if late:
             log.warning("%s tasks did not stop in time; their jobs are taken up again at the next start", len(late))
 
@@ -213,8 +209,8 @@ async def _registered(face: Face) -> None:
         log.warning("the menu could not be registered (%s); the next start tries again", type(error).__name__)
 
 
-async def _sweeping(settings: Settings, office: Office) -> None:
+async def _sweeping(settings: Settings, office: Office, clock: Callable[[], datetime]) -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY)
-        await insistently(office.database, jobs.sweep, assembly.now() - settings.updates_kept)
+        await insistently(office.database, jobs.sweep, clock() - settings.updates_kept)
         await assembly.forget_old(office.database, settings)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from datetime import datetime
 
 from telegram import Bot
 
-from bot.assembly import Office, now
+from bot.assembly import Office
 from bot.jobs import Runner
 from bot.metrics import Metrics
 from bot.settings import Settings
@@ -24,19 +26,19 @@ AT_ONCE, QUICK_AT_ONCE = 96, 16
 class Face:
     """Where updates come in (``inbox``), and who does what they ask for (``runners``)."""
 
-    def __init__(self, settings: Settings, office: Office, bot: Bot, me: Me) -> None:
+    def __init__(self, settings: Settings, office: Office, bot: Bot, me: Me, clock: Callable[[], datetime]) -> None:
         self.me = me
         self.bot = bot
         self.metrics = Metrics()
         pace = Pace(Limits() if settings.telegram_limits == "on" else NONE, time.monotonic)
         sender = Sender(bot, pace, self.metrics, time.monotonic)
-        self.parts = Parts(office.desk, office.database, bot, sender, settings, me, now, self._wake)
+        self.parts = Parts(office.desk, office.database, bot, sender, settings, me, clock, self._wake)
         doing = Dispatch(self.parts)
         self.runners = [
-            Runner(office.database, kinds, doing.do, doing.give_up, self.metrics, now, most)
+            Runner(office.database, kinds, doing.do, doing.give_up, self.metrics, clock, most)
             for kinds, most in ((MAIN, AT_ONCE), (QUICK, QUICK_AT_ONCE))
         ]
-        self.inbox = Inbox(office.database, me, self.metrics, now, self._wake)
+        self.inbox = Inbox(office.database, me, self.metrics, clock, self._wake)
 
     def _wake(self) -> None:
         for runner in self.runners:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CALL_SECONDS = 30.0
@@ -67,7 +67,9 @@ class Transport(BaseRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
         """The answer; of a message that was sent only the number is used, so the rest is not read."""
-        answer = BaseRequest.parse_json_payload(payload)
+        answer: Any = BaseRequest.parse_json_payload(payload)
+        if not isinstance(answer, dict) or ("result" not in answer and answer.get("ok") is not False):
+            raise TelegramError("this is no answer of the Bot API")
         result = answer.get("result")
         if isinstance(result, dict) and "message_id" in result:
             answer["result"] = {name: result[name] for name in _OF_A_MESSAGE if name in result}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -83,12 +84,9 @@ async def send(rig: Rig, messages: Sequence[Message], seconds: float = 0) -> Non
 
 async def settled(rig: Rig, messages: Sequence[Message], seconds: float) -> Found:
     """What was found when everything had been answered, or after so many seconds."""
-    async with asyncio.timeout(seconds + 60):
-        for _ in range(int(seconds)):
-            found = await count(rig, messages)
-            if not found.missing:
-                break
-            await asyncio.sleep(1)
+    until = time.monotonic() + seconds
+    while (await count(rig, messages)).missing and time.monotonic() < until:
+        await asyncio.sleep(2)
     await asyncio.sleep(3)
     return await count(rig, messages)
 

@@ -66,6 +66,10 @@ async def kills(simulator: Path) -> None:
         found = await load.settled(here, messages, 400)
         print(f"kills: {KILLS}; {found}")
         print(f"  not: {found.missing[:5]}; twice: {found.twice[:5]}")
+        with sqlite3.connect(here.database) as store:
+            states = "SELECT state, kind, attempts, due_at, created_at, chat FROM jobs WHERE state <> 'done' LIMIT 20"
+            for row in store.execute(states).fetchall():
+                print("  ", *row)
         await _violations(here)
 
 
