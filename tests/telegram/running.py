@@ -84,9 +84,12 @@ async def running(
     tmp_path: Path, pages: dict[str, Handler] | None = None, engine: Engine | None = None, **changes: Any
 ) -> AsyncIterator[Running]:
     """The bot under way, stopped at the end."""
-    async with telegram() as there, site(pages or {}) as pages_there:
-        async with serving(tmp_path, there, pages_there, engine, **changes) as bot:
-            yield bot
+    async with (
+        telegram() as there,
+        site(pages or {}) as pages_there,
+        serving(tmp_path, there, pages_there, engine, **changes) as bot,
+    ):
+        yield bot
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import html
 import json
 import re
@@ -20,7 +21,7 @@ ME = {"id": 42, "is_bot": True, "first_name": "Attribot", "username": "attribot_
 BOT = {"message_id": 0, "from": ME}
 _TAGS = {"b", "i", "a", "blockquote"}
 AUTO_LINK = re.compile(
-    r"(?:https?://|www\.)\S|(?<![\w/])/[a-z]\w*|(?<!\w)[@#]\w{3,}|\b[\w-]+\.(?:com|org|net|ru|ua|io|ly|gov)\b|\w@\w+\.\w",
+    r"(?:https?://|www\.)[\w-]|(?<![\w/])/[a-z]\w*|(?<!\w)[@#]\w{3,}|\b[\w-]+\.(?:com|org|net|ru|ua|io|ly|gov)\b|\w@\w+\.\w",
     re.IGNORECASE | re.ASCII,
 )
 """A rough guess at what Telegram makes links of by itself; coarser than it is."""
@@ -188,7 +189,7 @@ def _read(code: str) -> tuple[str, int]:
     return reader.text.strip(), reader.count
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Telegram says no."""
 
     def __init__(self, status: int, description: str, **parameters: Any) -> None:
@@ -205,7 +206,7 @@ class _Methods:
 
     def do(self, method: str, given: dict[str, Any]) -> Any:
         if (rule := self._telegram.rules.get(method)) and (refusal := rule(given)):
-            raise Refused(**refusal)
+            raise RefusedError(**refusal)
         known = getattr(self, f"_{method.lower()}", None)
         return known(given) if known else True
 
@@ -221,10 +222,10 @@ class _Methods:
         place = int(given["chat_id"]), int(given["message_id"])
         old = self._telegram.messages.get(place)
         if old is None:
-            raise Refused(400, "Bad Request: message to edit not found")
+            raise RefusedError(400, "Bad Request: message to edit not found")
         new = self._shown(given, old.id)
         if (new.code, new.buttons) == (old.code, old.buttons):
-            raise Refused(400, "Bad Request: message is not modified")
+            raise RefusedError(400, "Bad Request: message is not modified")
         new.edits, new.reply_to, new.thread = old.edits + 1, old.reply_to, old.thread
         self._telegram.messages[place] = new
         return self._as_message(new)
@@ -236,7 +237,7 @@ class _Methods:
     def _getfile(self, given: dict[str, Any]) -> Any:
         name = str(given["file_id"])
         if name not in self._telegram.files:
-            raise Refused(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+            raise RefusedError(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
         return {"file_id": name, "file_unique_id": name, "file_path": name}
 
     def _getchatmember(self, given: dict[str, Any]) -> Any:
@@ -248,13 +249,13 @@ class _Methods:
         try:
             text, count = _read(str(given["text"]))
         except ValueError as error:
-            raise Refused(400, f"Bad Request: can't parse entities: {error}") from error
+            raise RefusedError(400, f"Bad Request: can't parse entities: {error}") from error
         if not text or units(text) > 4096 or count > 100:
-            raise Refused(400, "Bad Request: message is too long or empty")
+            raise RefusedError(400, "Bad Request: message is too long or empty")
         markup = given.get("reply_markup") or {}
         buttons = markup.get("inline_keyboard", [])
         if any(len(str(b.get("callback_data", "x")).encode()) > 64 for row in buttons for b in row):
-            raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
+            raise RefusedError(400, "Bad Request: BUTTON_DATA_INVALID")
         reply = (given.get("reply_parameters") or {}).get("message_id")
         thread = given.get("message_thread_id")
         return Shown(int(given["chat_id"]), number, text, count, str(given["text"]), buttons, reply, thread, markup)
@@ -264,51 +265,25 @@ class _Methods:
         return {**BOT, "message_id": shown.id, "date": 1_780_000_001, "chat": place, "text": shown.text}
 
 
-@asynccontextmanager
-async def telegram() -> AsyncIterator[Telegram]:
-    """A stand-in that listens while the block runs."""
-    there = Telegram()
-    methods = _Methods(there)
+class _Server:
+    """Speaks HTTP for the stand-in."""
 
-    async def poll(given: dict[str, Any]) -> list[dict[str, Any]]:
-        async with there.changed:
-            if "offset" in given:
-                there.confirmed = max(there.confirmed, int(given["offset"]) - 1)
-                while there.updates and there.updates[0]["update_id"] < int(given["offset"]):
-                    there.updates.popleft()
-                there.changed.notify_all()
-            try:
-                async with asyncio.timeout(min(5, int(given.get("timeout", 0)))):
-                    await there.changed.wait_for(lambda: bool(there.updates))
-            except TimeoutError:
-                pass
-            some = list(there.updates)[:100]
-            there.delivered = max([there.delivered, *(u["update_id"] for u in some)])
-            there.changed.notify_all()
-            return some
+    def __init__(self, there: Telegram) -> None:
+        self._there = there
+        self._methods = _Methods(there)
 
-    async def heard(method: str, given: dict[str, Any]) -> None:
-        async with there.changed:
-            there.calls.append((method, given))
-            there.changed.notify_all()
-
-    async def answer(request: web.Request) -> web.StreamResponse:
+    async def answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         given = dict(request.query) | (await request.json() if request.can_read_body else {})
         if request.match_info["token"] != TOKEN:
             return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
-        waiting = there.faults.get(method)
+        waiting = self._there.faults.get(method)
         fault = waiting.popleft() if waiting else None
         if method == "getUpdates":
-            await heard(method, given)
-        if fault is None or fault.after:
-            try:
-                result = await poll(given) if method == "getUpdates" else methods.do(method, given)
-                reply = web.json_response({"ok": True, "result": result})
-            except Refused as refused:
-                reply = web.json_response(refused.body, status=refused.status)
+            await self._heard(method, given)
+        reply = await self._done(method, given) if fault is None or fault.after else web.Response()
         if method != "getUpdates":
-            await heard(method, given)
+            await self._heard(method, given)
         if fault is None:
             return reply
         if fault.drop and request.transport is not None:
@@ -316,12 +291,46 @@ async def telegram() -> AsyncIterator[Telegram]:
             return web.Response()
         return web.Response(status=fault.status, text=json.dumps(fault.error or {}), content_type="application/json")
 
-    async def download(request: web.Request) -> web.Response:
-        return web.Response(body=there.files[request.match_info["name"]])
+    async def download(self, request: web.Request) -> web.Response:
+        return web.Response(body=self._there.files[request.match_info["name"]])
 
+    async def _done(self, method: str, given: dict[str, Any]) -> web.Response:
+        try:
+            result = await self._poll(given) if method == "getUpdates" else self._methods.do(method, given)
+        except RefusedError as refused:
+            return web.json_response(refused.body, status=refused.status)
+        return web.json_response({"ok": True, "result": result})
+
+    async def _poll(self, given: dict[str, Any]) -> list[dict[str, Any]]:
+        there = self._there
+        async with there.changed:
+            if "offset" in given:
+                there.confirmed = max(there.confirmed, int(given["offset"]) - 1)
+                while there.updates and there.updates[0]["update_id"] < int(given["offset"]):
+                    there.updates.popleft()
+                there.changed.notify_all()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(5, int(given.get("timeout", 0)))):
+                    await there.changed.wait_for(lambda: bool(there.updates))
+            some = list(there.updates)[:100]
+            there.delivered = max([there.delivered, *(u["update_id"] for u in some)])
+            there.changed.notify_all()
+            return some
+
+    async def _heard(self, method: str, given: dict[str, Any]) -> None:
+        async with self._there.changed:
+            self._there.calls.append((method, given))
+            self._there.changed.notify_all()
+
+
+@asynccontextmanager
+async def telegram() -> AsyncIterator[Telegram]:
+    """A stand-in that listens while the block runs."""
+    there = Telegram()
+    server = _Server(there)
     app = web.Application()
-    app.router.add_route("*", "/bot{token}/{method}", answer)
-    app.router.add_get("/file/bot{token}/{name}", download)
+    app.router.add_route("*", "/bot{token}/{method}", server.answer)
+    app.router.add_get("/file/bot{token}/{name}", server.download)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     listening = web.TCPSite(runner, "127.0.0.1", 0)

@@ -261,7 +261,7 @@ async def test_a_report_reaches_the_operator_whose_word_edits_every_carrier(tmp_
 async def test_what_an_article_injects_is_shown_and_links_nothing(tmp_path: Path) -> None:
     nasty = (
         "Ines <b>Caldor</b> & co, the minister, said that “/start @evil_bot https://evil.example.org/x <a href='x'>y</a> "
-        "#tag mail me@evil.example.org” would cost ‮evil 💥💥 Z̵̡̧͖a̶l̷g̸o̵ &lt;b&gt; +44 20 7946 0000 and 4111 1111 1111 1111 crowns.\n"
+        "#tag mail me@evil.example.org” would cost \u202eevil 💥💥 Z̵̡̧͖a̶l̷g̸o̵ &lt;b&gt; +44 20 7946 0000 and 4111 1111 1111 1111 crowns.\n"
     )
     async with running(tmp_path) as bot:
         await bot.telegram.say(nasty + TEXT)

@@ -85,8 +85,10 @@ async def send(rig: Rig, messages: Sequence[Message], seconds: float = 0) -> Non
 async def settled(rig: Rig, messages: Sequence[Message], seconds: float) -> Found:
     """What was found when everything had been answered, or after so many seconds."""
     until = time.monotonic() + seconds
-    while (await count(rig, messages)).missing and time.monotonic() < until:
+    found = await count(rig, messages)
+    while found.missing and time.monotonic() < until:
         await asyncio.sleep(2)
+        found = await count(rig, messages)
     await asyncio.sleep(3)
     return await count(rig, messages)
 
