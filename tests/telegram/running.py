@@ -106,7 +106,7 @@ async def serving(
     stop = asyncio.Event()
     task = asyncio.create_task(app.serve_office(chosen, office, stop, clock))
     try:
-        await there.until(lambda: task.done() or there.said("getUpdates"))
+        await there.until(lambda: task.done() or there.said("getUpdates") or there.said("setWebhook"))
         yield Running(there, pages, office, clock, work)
         if task.done():
             task.result()
