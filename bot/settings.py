@@ -24,7 +24,7 @@ _OURS = re.compile(
 class Settings(BaseSettings):
     """What an operator may set; ``.env.example`` explains each."""
 
-    model_config = SettingsConfigDict(env_file=None, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_file=None, env_ignore_empty=True, extra="forbid", frozen=True)
 
     telegram_bot_token: SecretStr = SecretStr("")
     telegram_api_url: str = "https://api.telegram.org"

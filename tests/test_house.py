@@ -16,6 +16,7 @@ from bot.terminal.render import brief_view
 from bot.view import view
 from tests import outlets_page
 from tests.support import briefed
+from tests.telegram.transcript import transcript
 
 ROOT = Path(__file__).parents[1]
 
@@ -80,3 +81,12 @@ def test_the_readme_shows_a_brief_that_is_really_made() -> None:
     )
     shown = "\n".join(line.rstrip() for line in out.getvalue().splitlines())
     assert shown in (ROOT / "README.md").read_text()
+
+
+async def test_the_readme_shows_a_conversation_that_really_took_place(tmp_path: Path) -> None:
+    assert await transcript(tmp_path) in (ROOT / "README.md").read_text()
+
+
+def test_what_runs_the_bot_elsewhere_runs_what_the_readme_runs() -> None:
+    for name in ("Dockerfile", "docs/attribot.service"):
+        assert "attribot run" in (ROOT / name).read_text() or '"attribot", "run"' in (ROOT / name).read_text()

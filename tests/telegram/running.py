@@ -35,7 +35,8 @@ HEADLINE = "Reyk: Ostrany plans to close 3 ports"
 class Clock:
     """The time, which tests may move on."""
 
-    ahead = timedelta()
+    def __init__(self, starts: datetime | None = None) -> None:
+        self.ahead = starts - datetime.now(UTC) if starts else timedelta()
 
     def __call__(self) -> datetime:
         return datetime.now(UTC) + self.ahead
@@ -81,24 +82,33 @@ def settings(tmp_path: Path, there: Telegram, **changes: Any) -> Settings:
 
 @asynccontextmanager
 async def running(
-    tmp_path: Path, pages: dict[str, Handler] | None = None, engine: Engine | None = None, **changes: Any
+    tmp_path: Path,
+    pages: dict[str, Handler] | None = None,
+    engine: Engine | None = None,
+    clock: Clock | None = None,
+    **changes: Any,
 ) -> AsyncIterator[Running]:
     """The bot under way, stopped at the end."""
     async with (
         telegram() as there,
         site(pages or {}) as pages_there,
-        serving(tmp_path, there, pages_there, engine, **changes) as bot,
+        serving(tmp_path, there, pages_there, engine, clock, **changes) as bot,
     ):
         yield bot
 
 
 @asynccontextmanager
 async def serving(
-    tmp_path: Path, there: Telegram, pages: Site, engine: Engine | None = None, **changes: Any
+    tmp_path: Path,
+    there: Telegram,
+    pages: Site,
+    engine: Engine | None = None,
+    clock: Clock | None = None,
+    **changes: Any,
 ) -> AsyncIterator[Running]:
     """One run of the bot; a second one finds what the first has stored."""
     chosen = settings(tmp_path, there, **changes)
-    database, clock, work = Database(chosen.database_path), Clock(), Here()
+    database, clock, work = Database(chosen.database_path), clock or Clock(), Here()
     await database.open()
     fetcher = Fetcher(frozenset({pages.pair}), sleep=lambda _: asyncio.sleep(0))
     makes = engine or AnalystEngine(work, EmbeddedAnalyst())

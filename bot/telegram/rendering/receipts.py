@@ -35,17 +35,20 @@ def excerpts_page(kept: list[tuple[str, str]], number: int, catalogue: Catalogue
     number = min(max(0, number), count - 1)
     some = kept[number * A_PAGE : (number + 1) * A_PAGE]
     head = bold(words(catalogue.say("receipts.head", number=number + 1, pages=count)))
-    body = [joined([bold(_cut(speaker, _NAME)), quote(_cut(excerpt), folded=False)]) for speaker, excerpt in some]
+    body = [
+        joined([bold(_cut(_name(speaker), _NAME)), quote(_cut(excerpt), folded=False)]) for speaker, excerpt in some
+    ]
     return Page(joined([head, *body], "\n\n").code, _buttons(number, count))
 
 
 def _receipt(article: Article, statement: Statement, catalogue: Catalogue) -> Html:
     place = catalogue.say(
         "receipts.place",
+        count=len(statement.sentences),
         sentences=", ".join(map(str, statement.sentences)),
         spans=", ".join(f"{part.start}–{part.end}" for part in statement.parts),
     )
-    lines = [bold(_cut(statement.speaker.name, _NAME)), _cut(statement_line(article, statement, catalogue))]
+    lines = [bold(_cut(_name(statement.speaker.name), _NAME)), _cut(statement_line(article, statement, catalogue))]
     lines.append(quote(_cut(statement.excerpt), folded=False))
     cue = statement.cue.of(article.text) if statement.cue else None
     lines.append(
@@ -55,6 +58,10 @@ def _receipt(article: Article, statement: Statement, catalogue: Catalogue) -> Ht
         chain = ", ".join(map(str, statement.speaker.chain))
         lines.append(italic(_cut(catalogue.say("receipts.chain", sentences=chain), 2 * _NAME)))
     return joined(lines)
+
+
+def _name(speaker: str) -> str:
+    return speaker[:1].upper() + speaker[1:]
 
 
 def _cut(text: str, longest: int = _LONGEST) -> Html:
