@@ -251,3 +251,8 @@ def test_joined_cues_share_their_speaker() -> None:
 def test_no_attribution_lies_inside_another() -> None:
     given = article("Ada Quill said that Tomas Reyk had told her that the bridge was safe.")
     assert len(findings(Text.of(given, parse(given)))) == 1
+
+
+def test_signs_in_a_speaker_s_place_break_nothing() -> None:
+    text = "According to *bold* _italic_ [here](https://evil.org), about 340 ships pass through the strait each week.\n"
+    assert "*" not in [speaker for _, speaker, _ in told(text)]

@@ -51,6 +51,8 @@ def mention(head: Token, cue: Token | None = None) -> Mention | None:
 
 def _mention(head: Token, cue: Token | None) -> Mention | None:
     word = head.lower_
+    if not any(letter.isalnum() for letter in word):
+        return None
     pronoun = _OWNERS.get(word, word) if head.tag_ == "PRP$" else word
     if pronoun in PRONOUNS - {"you"}:
         span = grammar.char_span([head])

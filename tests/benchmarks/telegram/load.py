@@ -16,7 +16,7 @@ GROUPS = 20
 _TEXT_ONLY = "I can read text only"
 _HELP = "What you can send"
 _UNKNOWN = "This is no command I know"
-_PLACEHOLDERS = ("…", "Reading …", "Fetching the page …")
+PLACEHOLDERS = ("…", "Reading …", "Fetching the page …", "Finding who said what, and checking every line …")
 
 
 @dataclass
@@ -104,5 +104,5 @@ async def count(rig: Rig, messages: Sequence[Message]) -> Found:
             found.right += min(held, times)
             found.missing += [f"{chat}: {answer}"] * max(0, times - held)
             found.twice += [f"{chat}: {answer}"] * max(0, held - times)
-        found.orphans += sum(text in _PLACEHOLDERS for text in texts)
+        found.orphans += sum(text in PLACEHOLDERS for text in texts)
     return found

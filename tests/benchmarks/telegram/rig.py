@@ -20,6 +20,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from tests.benchmarks.telegram import strange
 from tests.benchmarks.telegram.stories import page
 
 ROOT = Path(__file__).parents[3]
@@ -143,4 +144,5 @@ def _site() -> web.Application:
 
     app = web.Application()
     app.router.add_get("/{name}", article)
+    app.router.add_get("/strange/{number}", strange.serve)
     return app

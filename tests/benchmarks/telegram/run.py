@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from tests.benchmarks.telegram import load
+from tests.benchmarks.telegram import load, strange
 from tests.benchmarks.telegram.load import Message
 from tests.benchmarks.telegram.rig import Rig, rig
 from tests.benchmarks.telegram.stories import name_of
@@ -104,6 +104,67 @@ async def refusal(simulator: Path) -> None:
         await _violations(here)
 
 
+async def strangers(simulator: Path) -> None:
+    """Articles that try to become markup, links and commands; each brief's receipts and report prompt, too."""
+    async with rig(simulator, limits=False) as here:
+        here.settings |= {"TELEGRAM_LIMITS": "off", "TELEGRAM_ADMINS": "99"}
+        await here.start()
+        await here.post("/user_message", chat_id=99, text="/start")
+        sent = strange.messages(here.site, 200)
+        for number, body in enumerate(sent):
+            await here.post("/user_message", chat_id=300 + number, **body)
+        linked: list[str] = []
+        kinds: dict[str, int] = {"briefs": 0, "other answers": 0, "reports": 0}
+        for number in range(len(sent)):
+            chat = 300 + number
+            brief = await _brief_in(here, chat)
+            kinds["briefs" if brief else "other answers"] += 1
+            if brief:
+                await here.post("/callback", chat_id=chat, message_id=brief, text="Receipts", user_id=chat)
+                await here.post("/callback", chat_id=chat, message_id=brief, text="Wrong?", user_id=chat)
+                prompt = await _message_with(here, chat, "What is wrong")
+                text = f"{strange.FRAGMENTS[number % 22]} <b>x</b>"
+                await here.post("/user_message", chat_id=chat, text=text, reply_to_message_id=prompt)
+                await _message_with(here, chat, "Thank you")
+                kinds["reports"] += 1
+        await asyncio.sleep(3)
+        for chat in [99, *range(300, 300 + len(sent))]:
+            for message in await here.messages(chat):
+                if message["from"] == "bot" and chat != 99:
+                    linked += [
+                        f"{chat}: {message['text'][e['offset'] : e['offset'] + e['length']]}"
+                        for e in message["auto_entities"]
+                    ]
+                    linked += [
+                        x["url"]
+                        for x in message["links"]
+                        if not x["url"].startswith((here.site, "https://t.me/channel/"))
+                    ]
+        print(f"strange articles: {kinds}; linked without our wish: {len(linked)} {linked[:5]}")
+        await _violations(here)
+
+
+async def _brief_in(here: Rig, chat: int) -> int | None:
+    """The message with the buttons of a brief, once the chat has its answer; None where it is no brief."""
+    for _ in range(600):
+        ours = [m for m in await here.messages(chat) if m["from"] == "bot"]
+        if any(m["keyboard"] for m in ours):
+            return int(next(m["message_id"] for m in ours if m["keyboard"]))
+        if ours and all(m["text"] not in load.PLACEHOLDERS for m in ours):
+            return None
+        await asyncio.sleep(0.1)
+    return None
+
+
+async def _message_with(here: Rig, chat: int, words: str) -> int:
+    for _ in range(200):
+        for message in await here.messages(chat):
+            if message["from"] == "bot" and words in message["text"]:
+                return int(message["message_id"])
+        await asyncio.sleep(0.05)
+    raise RuntimeError(f"{words!r} did not come in {chat}")
+
+
 async def rate(simulator: Path) -> None:
     """Stored links against a bare echo bot, limits off, in one run; the simulator does not check its own answers."""
     async with rig(simulator, limits=False, self_check=False) as here:
@@ -188,6 +249,10 @@ async def _violations(here: Rig) -> None:
     told = await here.get("/violations?final=1&ignore=not_modified")
     kinds = [f"{v['kind']} {v['method']}: {v['description']}" for v in told["violations"]]
     print(f"  violations: {len(kinds)} {sorted(set(kinds))[:10]}")
+    for crossed in [v for v in told["violations"] if v["kind"] == "call_in_retry_window"][:3]:
+        calls = (await here.get("/transcript?all=1"))["calls"]
+        near = [c for c in calls if c["chat_id"] == crossed["chat_id"] and abs(c["t"] - crossed["t"]) < 3]
+        print("   ", crossed["t"], *(f"{c['method']} {c['t']} {c['status']} {c['fault']} {c['ms']} ms;" for c in near))
     log = (here.folder / "log").read_text()
     print(f"  log: {len(re.findall(' ERROR ', log))} errors, {len(re.findall(' WARNING ', log))} warnings")
     for line in re.findall(".* ERROR .*", log)[:5]:
@@ -199,6 +264,7 @@ SCENARIOS: dict[str, Callable[[Path], Awaitable[None]]] = {
     "kills": kills,
     "faults": faults,
     "refusal": refusal,
+    "strange": strangers,
     "rate": rate,
     "latency": latency,
 }
