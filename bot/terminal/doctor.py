@@ -34,7 +34,19 @@ async def examine() -> list[Finding]:
         _model(),
         Finding(True, say("operator.doctor_outlets", count=len(outlets.load()))),
         _chain(chosen),
+        _telegram(chosen),
     ]
+
+
+def _telegram(chosen: Settings) -> Finding:
+    if not chosen.telegram_bot_token.get_secret_value():
+        return Finding(True, say("operator.doctor_no_token"))
+    webhook = chosen.telegram_webhook_url
+    told = say("operator.doctor_webhook", address=webhook) if webhook else say("operator.doctor_polling")
+    groups, admins = len(chosen.telegram_groups), len(chosen.telegram_admins)
+    return Finding(
+        True, say("operator.doctor_telegram", how=told, access=chosen.telegram_access, groups=groups, admins=admins)
+    )
 
 
 def _chain(chosen: Settings) -> Finding:

@@ -169,6 +169,9 @@ def test_the_doctor_finds_a_healthy_house_and_a_sick_one(tmp_path: Path) -> None
     assert well.returncode == 0
     assert all(line.startswith("ok") for line in well.stdout.decode().splitlines())
     (tmp_path / "sick.db").write_text("no database")
+    assert "Telegram: no token is set" in well.stdout.decode()
+    bot = attribot("doctor", TELEGRAM_BOT_TOKEN="1:x", TELEGRAM_ADMINS="5", TELEGRAM_WEBHOOK_URL="https://b.example")
+    assert "updates come to https://b.example. Access open, 0 groups and 1 operators" in bot.stdout.decode()
     sick = attribot("doctor", DATABASE_PATH=str(tmp_path / "sick.db"))
     assert sick.returncode == 1
     assert "not an Attribot database" in sick.stdout.decode()
