@@ -45,14 +45,14 @@ class Mention:
 
 def mention(head: Token, cue: Token | None = None) -> Mention | None:
     """Read the phrase around ``head``, the subject of ``cue``; None where it is a word that nobody can be named by."""
+    if not any(letter.isalnum() for letter in head.text):
+        return None
     found = _mention(head, cue)
     return None if found is None else replace(found, phrase=_phrase(head, cue))
 
 
 def _mention(head: Token, cue: Token | None) -> Mention | None:
     word = head.lower_
-    if not any(letter.isalnum() for letter in word):
-        return None
     pronoun = _OWNERS.get(word, word) if head.tag_ == "PRP$" else word
     if pronoun in PRONOUNS - {"you"}:
         span = grammar.char_span([head])
