@@ -13,7 +13,9 @@ from storage.records import Span, SpeakerKind
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][\w’'.-]*\w"
 _PARTICLE = r"(?:(?:de|del|la|le|van|von|der|bin|al|da|dos|di|ben|el)[ \u00a0])?"
 _RUN = rf"{_CAPITAL}(?:[ \u00a0]{_PARTICLE}{_CAPITAL}){{0,3}}"
-_GAP = r"[\s,.–—-]{0,5}"
+_GAP = r"[\s,–—-]{0,5}"
+_MARKS = "”“»«\"'’„」』 \u00a0"
+_JOINS = (",", "，", "،", "–", "—", "-")
 _TAIL = r"(?:[ \u00a0][^\s:“«„\"]+){0,6}?"
 """What may stand between a cue and its colon: when, where and to whom."""
 
@@ -51,7 +53,8 @@ def named(language: str, text: str, quote: Span, line: Span) -> Named | None:
     found = patterns(language)
     if found is None:
         return None
-    matches = (p.match(text, quote.end, line.end) for p in found.behind)
+    behind = found.behind if _may_go_on(text, quote, line) else ()
+    matches = (p.match(text, quote.end, line.end) for p in behind)
     before = (p.search(text, line.start, quote.start) for p in found.front)
     match = next((m for m in (*matches, *before) if m is not None), None)
     if match is None:
@@ -61,6 +64,26 @@ def named(language: str, text: str, quote: Span, line: Span) -> Named | None:
     words = match.group(group).rstrip(" .,-’'،")
     name = Span(match.start(group), match.start(group) + len(words))
     return Named(Span(*match.span("cue")), name, "body" if body else "person") if words else None
+
+
+def _may_go_on(text: str, quote: Span, line: Span) -> bool:
+    """Whether the cue behind a quotation may be its own: no full stop and no colon before it says otherwise.
+
+    Where the sentence ends inside the marks, only a cue that ends its own sentence goes with it (as in “…。”他说。).
+    """
+    before = text[line.start : quote.start].rstrip()
+    if before.endswith((":", "：")):
+        return False
+    inside = text[quote.start : quote.end].rstrip(_MARKS)
+    after = text[quote.end : line.end].lstrip()
+    if after.startswith((".", "。")):
+        return False
+    if not inside.endswith((".", "。")) or inside.endswith("..") or after.startswith(_JOINS):
+        return True
+    return (
+        not re.search(r"[,，:：;；]", re.split(r"[.。！？!?]\s*$", after)[0])
+        and len(re.findall(r"[.。！？!?]", after)) <= 1
+    )
 
 
 def _cased(forms: Forms) -> Patterns:
@@ -93,7 +116,7 @@ def _arabic(forms: Forms) -> Patterns:
     who = rf"(?:(?P<body>(?:{forms.bodies})(?:\s{word}){{0,4}})|(?P<name>{word}(?:\s{word}){{1,6}}))"
     rest = r"(?:\s[^:«“\"»”]{1,60})?"
     front = rf"{cue}\s+{who}{rest}\s?:\s*$"
-    behind = rf"[\s،,.]{{0,4}}{cue}\s+{who}(?=\s?[،.]|\s(?:{forms.links})\b|$)"
+    behind = rf"[\s،,]{{0,4}}{cue}\s+{who}(?=\s?[،.]|\s(?:{forms.links})\b|$)"
     return Patterns((re.compile(behind),), (re.compile(front),))
 
 
@@ -103,5 +126,5 @@ def _chinese(forms: Forms) -> Patterns:
     who = rf"{skipped}(?P<name>{run}{{2,16}}?)"
     tail = rf"(?:(?:在|对|于|向|就|接受|通过|当天|昨天|今天|周[一二三四五六日天]){run}{{0,12}})?"
     front = rf"(?:^|[，。；！？”」\n]){who}{tail}(?P<cue>{forms.cues})[：，:,]\s*$"
-    behind = rf"[，,。]?{who}(?:{forms.links})?(?P<cue>{forms.cues})(?=[，。；：\s]|$)"
+    behind = rf"[，,]?{who}(?:{forms.links})?(?P<cue>{forms.cues})(?=[，。；：\s]|$)"
     return Patterns((re.compile(behind),), (re.compile(front, re.MULTILINE),))
