@@ -16,6 +16,7 @@ from storage.records import Article, Brief, Statement
 LONG = 240
 """Characters from which a quotation is shortened, at a sentence end."""
 OLD_DAYS = 30
+_YEARS_FROM = 730
 _WITH_CLAUSE = ("said", "wrote", "posted", "announced", "warned", "denied", "promised")
 
 
@@ -207,6 +208,8 @@ def age_note(article: Article, today: date, catalogue: Catalogue) -> str | None:
     if article.published is None:
         return None
     days = (today - date.fromisoformat(article.published[:10])).days
+    if days > _YEARS_FROM:
+        return catalogue.say("brief.years_old", count=days // 365)
     return catalogue.say("brief.old", count=days) if days > OLD_DAYS else None
 
 

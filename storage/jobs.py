@@ -236,13 +236,20 @@ def next_due(db: Database, kinds: Collection[str], now: datetime) -> datetime | 
     return datetime.fromisoformat(row[0]) if row[0] else None
 
 
-def asked_since(db: Database, user: int, since: datetime) -> int:
-    """How many requests of a user have been taken up since then; presses of buttons are none."""
-    row = db.execute(
-        "SELECT count(*) FROM jobs WHERE user = ? AND created_at >= ? AND kind NOT IN ('button', 'inline', 'member')",
-        [user, since.isoformat()],
-    ).fetchone()
-    return int(row[0])
+def count_brief(db: Database, job: int, user: int, most: int, since: datetime) -> datetime | None:
+    """Count the job as one of a user's requests for a brief; where ``most`` were made since then, say when the first was.
+
+    A job is counted once, however often it is begun; nothing is counted where there is no room.
+    """
+    with writing(db):
+        row = db.execute(
+            "SELECT count(*), min(created_at) FROM jobs WHERE user = ? AND counts = 1 AND created_at >= ? AND id <> ?",
+            [user, since.isoformat(), job],
+        ).fetchone()
+        if row[0] >= most:
+            return datetime.fromisoformat(row[1])
+        db.execute("UPDATE jobs SET counts = 1 WHERE id = ?", [job])
+    return None
 
 
 def counts(db: Database) -> dict[str, int]:

@@ -51,10 +51,13 @@ def unsettled(db: Database, most: int = 20) -> list[Report]:
     return [Report(*row) for row in rows]
 
 
-def settle(db: Database, brief: int, state: str) -> None:
-    """What became of the open reports on a brief."""
+def settle(db: Database, brief: int, state: str) -> list[int]:
+    """What became of the open reports on a brief; returns the chats that they came from."""
     with writing(db):
-        db.execute("UPDATE reports SET state = ? WHERE brief_id = ? AND state = 'open'", [state, brief])
+        rows = db.execute(
+            "UPDATE reports SET state = ? WHERE brief_id = ? AND state = 'open' RETURNING chat", [state, brief]
+        ).fetchall()
+    return sorted({int(row[0]) for row in rows})
 
 
 def correct(db: Database, brief: int, corrected: Brief) -> None:

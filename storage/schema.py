@@ -93,6 +93,7 @@ CREATE TABLE jobs (
     payload TEXT NOT NULL,           -- what a job without updates needs, as JSON
     gather TEXT,                     -- updates with this key still join; NULL once it is closed
     state TEXT NOT NULL,             -- waiting, running, done, failed
+    counts INTEGER NOT NULL DEFAULT 0, -- 1: it asked for a brief, which counts against its user's rate
     attempts INTEGER NOT NULL,       -- how often it was begun and not given back
     due_at TEXT NOT NULL,            -- ISO 8601, UTC
     leased_until TEXT,               -- ISO 8601, UTC; a running job past it is taken for lost

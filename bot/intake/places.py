@@ -29,6 +29,7 @@ _SCRIPTED = {
     "vk.com": "VK",
     "weibo.com": "Weibo",
 }
+_VIDEOS = frozenset(("YouTube", "TikTok"))
 _POST = re.compile(r"^/(?:s/)?(?!(?:c|joinchat|addstickers|share|proxy|iv)/)([A-Za-z]\w{3,31})/(\d+)/?$")
 _ARCHIVED = re.compile(r"^/(?:web/)?\d{4,14}(?:[a-z]{2}_)?/(https?:/{1,2}.+)$")
 _ARCHIVES = frozenset(
@@ -52,6 +53,8 @@ def check_readable(link: str) -> None:
     """Raise NotWholeError for places that show their text by script, or only to members."""
     host = links.host_of(links.canonical(link))
     place = next((name for site, name in _SCRIPTED.items() if host == site or host.endswith(f".{site}")), None)
+    if place in _VIDEOS:
+        raise NotWholeError("video_place", place=place, facts=Facts(link))
     if place is not None:
         raise NotWholeError("scripted_place", place=place, facts=Facts(link))
     if host == "t.me" and not is_post(link):

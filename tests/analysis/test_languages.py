@@ -78,8 +78,10 @@ def test_a_language_without_rules_still_gets_points() -> None:
     ("text", "never"),
     [
         (
-            "中国外交部发言人毛宁周一表示，会谈将继续进行。她说：“我们愿意同各方对话，这是一贯的立场。”"
-            "美国国务院称，会谈没有取得进展，双方将在下周再次会面。欧盟委员会没有回应。",
+            (
+                "中国外交部发言人毛宁周一表示，会谈将继续进行。她说：“我们愿意同各方对话，这是一贯的立场。”"
+                "美国国务院称，会谈没有取得进展，双方将在下周再次会面。欧盟委员会没有回应。"
+            ),
             "美国国务院",
         ),
         (
@@ -87,13 +89,17 @@ def test_a_language_without_rules_still_gets_points() -> None:
             "俄罗斯外交部长拉夫罗夫",
         ),
         (
-            'قال وزير الخارجية المصري سامح شكري إن المحادثات ستستمر. وأضاف "نحن مستعدون للحوار مع جميع الأطراف". '
-            "وذكرت وزارة الخارجية الأمريكية أن المحادثات لم تحقق تقدما في القاهرة يوم الأحد.",
+            (
+                'قال وزير الخارجية المصري سامح شكري إن المحادثات ستستمر. وأضاف "نحن مستعدون للحوار مع جميع الأطراف". '
+                "وذكرت وزارة الخارجية الأمريكية أن المحادثات لم تحقق تقدما في القاهرة يوم الأحد."
+            ),
             "وزارة الخارجية الأمريكية",
         ),
         (
-            "Der Hafen von Brenn schloss am Freitag wegen des Sturms. „Wir werden die Gespräche in Genf fortsetzen.“ "
-            "Müller sagte am Montag, dass die Reise verschoben wird.",
+            (
+                "Der Hafen von Brenn schloss am Freitag wegen des Sturms. „Wir werden die Gespräche in Genf fortsetzen.“ "
+                "Müller sagte am Montag, dass die Reise verschoben wird."
+            ),
             "Müller",
         ),
     ],

@@ -158,7 +158,7 @@ async def test_after_half_an_hour_a_text_is_one_of_its_own_again(tmp_path: Path)
     ("link", "told"),
     [
         ("https://x.com/somebody/status/1", "X shows its posts only by script"),
-        ("https://www.youtube.com/watch?v=abc", "YouTube shows its posts only by script"),
+        ("https://www.youtube.com/watch?v=abc", "YouTube shows videos"),
         ("https://t.me/c/123/4", "cannot be read from outside Telegram"),
         ("http://10.0.0.1/secret", "private network"),
     ],
@@ -193,6 +193,8 @@ async def test_again_reads_anew_and_a_failure_leaves_the_brief(tmp_path: Path) -
         await bot.telegram.press(brief, "Again")
         changed = await bot.telegram.answer("Dora Marsh")
         assert changed.id == brief.id
+        await bot.telegram.press(changed, "Again")
+        assert (await bot.telegram.answer("nothing has changed")).reply_to == brief.id
         del pages["/a"]
         await bot.telegram.press(changed, "Again")
         told = await bot.telegram.answer("could not be read again")
@@ -203,11 +205,13 @@ async def test_again_reads_anew_and_a_failure_leaves_the_brief(tmp_path: Path) -
 async def test_the_language_of_the_chat_is_that_of_its_lines(tmp_path: Path) -> None:
     async with running(tmp_path) as bot:
         await bot.telegram.say("/length short")
-        await bot.telegram.answer("From now on: short.")
+        await bot.telegram.answer("Briefs are short from now on.")
+        await bot.telegram.say(TEXT)
+        assert "and 1 more, see Receipts" in (await bot.telegram.answer(HEADLINE)).text
         await bot.telegram.say("/length")
         asked = await bot.telegram.answer("How long shall briefs be?")
         await bot.telegram.press(asked, "long")
-        await bot.telegram.answer("From now on: long.")
+        await bot.telegram.answer("Briefs are long from now on.")
         assert await bot.query("SELECT length FROM chats WHERE chat = 7") == [("long",)]
         await bot.telegram.say("/language es")
         await bot.telegram.answer("this bot runs without one")
@@ -244,18 +248,62 @@ async def test_a_report_reaches_the_operator_whose_word_edits_every_carrier(tmp_
         assert "Reyk never <said> so" in report.text
         assert "s1 " in report.text
         await bot.telegram.say("p9 no such", ADMIN, reply_to_message={"message_id": report.id})
-        await bot.telegram.answer("no such line", ADMIN)
+        await bot.telegram.answer("Not all of these are lines of the brief: p9", ADMIN)
+        await bot.telegram.say("withdraw", ADMIN, reply_to_message={"message_id": report.id})
+        await bot.telegram.answer("The reason is missing", ADMIN)
         await bot.telegram.say("s2 not in the source", ADMIN, reply_to_message={"message_id": report.id})
         await bot.telegram.answer("2 messages that carry it", ADMIN)
         for brief in briefs:
             corrected = await bot.telegram.answer("Corrected after a report: not in the source", brief.chat)
             assert corrected.id == brief.id
             assert HEADLINE not in corrected.text
+        await bot.telegram.answer("that you reported was corrected: not in the source")
+        await bot.telegram.press(corrected, "Receipts")
+        receipts = await bot.telegram.answer("Receipts · page 1", corrected.chat)
         await bot.telegram.say("withdraw made up", ADMIN, reply_to_message={"message_id": report.id})
         for brief in briefs:
             assert (await bot.telegram.answer("was withdrawn", brief.chat)).id == brief.id
         await bot.telegram.say(bot.site.link("/a"), 9)
         await bot.telegram.answer("was withdrawn", 9)
+        await bot.telegram.press(receipts, "›")
+        await bot.telegram.until(
+            lambda: [c for c in bot.telegram.said("answerCallbackQuery") if "made up" in c.get("text", "")]
+        )
+        await bot.telegram.say("dismiss fine", ADMIN, reply_to_message={"message_id": report.id})
+        await bot.telegram.answer("no open report", ADMIN)
+
+
+async def test_a_report_waits_until_an_operator_can_be_reached(tmp_path: Path) -> None:
+    async with running(tmp_path) as bot:
+        bot.telegram.rules["sendMessage"] = lambda given: (
+            {"status": 400, "description": "Bad Request: chat not found"} if given["chat_id"] == ADMIN else None
+        )
+        await bot.telegram.say(TEXT)
+        brief = await bot.telegram.answer(HEADLINE)
+        await bot.telegram.press(brief, "Wrong?")
+        prompt = await bot.telegram.answer("What is wrong")
+        await bot.telegram.say("no", reply_to_message={"message_id": prompt.id})
+        await bot.telegram.answer("Thank you")
+        await bot.telegram.until(lambda: [c for c in bot.telegram.said("sendMessage") if c["chat_id"] == ADMIN])
+        del bot.telegram.rules["sendMessage"]
+        await bot.telegram.say("/reports", ADMIN)
+        report = await bot.telegram.answer("Report 1", ADMIN)
+        await bot.telegram.say("dismiss it is right", ADMIN, reply_to_message={"message_id": report.id})
+        await bot.telegram.answer("left the brief as it is. it is right")
+
+
+async def test_links_past_the_fifth_are_not_passed_over_in_silence(tmp_path: Path) -> None:
+    async with running(tmp_path) as bot:
+        await bot.telegram.say(" ".join(bot.site.link(f"/{n}") for n in range(7)))
+        await bot.telegram.answer("I took the first 5")
+        assert len([m for m in bot.telegram.in_chat() if "does not exist" in m.text]) == 5
+        assert len({m.text for m in bot.telegram.in_chat()}) == 6
+
+
+async def test_small_talk_points_to_help(tmp_path: Path) -> None:
+    async with running(tmp_path) as bot:
+        await bot.telegram.say("What can you do?")
+        await bot.telegram.answer("/help shows all I can do")
 
 
 async def test_what_an_article_injects_is_shown_and_links_nothing(tmp_path: Path) -> None:
@@ -277,7 +325,7 @@ async def test_a_long_brief_is_split_at_statements_and_each_part_stands_alone(tm
     ]
     async with running(tmp_path) as bot:
         await bot.telegram.say("/length long")
-        await bot.telegram.answer("From now on")
+        await bot.telegram.answer("from now on")
         bot.telegram.files["f1"] = "\n".join([TEXT, *people]).encode()
         await bot.telegram.say(document={"file_id": "f1", "file_unique_id": "f", "file_name": "a.txt", "file_size": 9})
         await bot.telegram.answer("Who said what")

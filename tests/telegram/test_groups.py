@@ -1,5 +1,6 @@
 """Groups, topics, inline mode, who may use the bot, and what becomes of chats that are left or moved."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ async def test_only_administrators_of_a_group_change_it(tmp_path: Path) -> None:
         await bot.telegram.write("/length short", user=8)
         await bot.telegram.answer("only its administrators", GROUP)
         await bot.telegram.write("/length short", user=1)
-        await bot.telegram.answer("From now on: short.", GROUP)
+        await bot.telegram.answer("Briefs are short from now on.", GROUP)
 
 
 async def test_the_bot_may_be_for_some_people_only(tmp_path: Path) -> None:
@@ -117,6 +118,19 @@ async def test_who_asks_too_much_is_told_so(tmp_path: Path) -> None:
             await bot.telegram.answer(HEADLINE, count=count)
         await bot.telegram.say(TEXT)
         await bot.telegram.answer("asked for 2 briefs in an hour")
+
+
+async def test_what_is_no_brief_does_not_count(tmp_path: Path) -> None:
+    async with running(tmp_path, user_requests_per_hour=1) as bot:
+        for text in ("/help", "thanks", "/length"):
+            await bot.telegram.say(text)
+        await bot.telegram.say(TEXT)
+        await bot.telegram.answer(HEADLINE)
+        await bot.telegram.say(TEXT)
+        await bot.telegram.answer("There is room again in 60 min")
+        bot.clock.ahead = timedelta(minutes=61)
+        await bot.telegram.say(TEXT)
+        await bot.telegram.answer(HEADLINE, count=2)
 
 
 async def test_inline_mode_shows_stored_briefs_of_public_links_only(tmp_path: Path) -> None:
@@ -162,7 +176,7 @@ async def test_a_blocked_bot_forgets_the_chat(tmp_path: Path) -> None:
 async def test_a_group_that_becomes_a_supergroup_is_followed(tmp_path: Path, told: str) -> None:
     async with running(tmp_path, telegram_groups=frozenset({-1001, -1005})) as bot:
         await bot.telegram.write("/length short", user=1)
-        await bot.telegram.answer("From now on", GROUP)
+        await bot.telegram.answer("from now on", GROUP)
         if told == "update":
             await bot.telegram.write("", migrate_to_chat_id=-1005)
         else:

@@ -104,10 +104,6 @@ def test_a_bare_address_that_telegram_marked_is_a_link() -> None:
     assert asked([given], US) == [Link("https://example.org/news")]
 
 
-def test_five_links_at_most() -> None:
-    assert len(asked([message(" ".join(f"https://a.org/{n}" for n in range(9)))], US)) == 5
-
-
 def test_a_text_keeps_its_link_for_a_button() -> None:
     (found,) = asked([message(f"{WORDS * 3} https://a.example.org/1")], US)
     assert isinstance(found, Text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.stored import stored
+from bot.stored import insistently
 from bot.telegram.delivery.parts import Parts, Visit
 from storage import jobs
 
@@ -35,13 +35,17 @@ def refusal(parts: Parts, visit: Visit) -> str | None:
 
 
 async def too_many(parts: Parts, visit: Visit) -> str | None:
-    """That the user asks too much, in a line; None while there is room. The request itself counts."""
+    """That the user asks for too many briefs, in a line with when there is room again; else this one is counted."""
     most = parts.settings.user_requests_per_hour
     user = visit.job.user
     if most == 0 or user is None or is_operator(parts, user):
         return None
-    count = await stored(parts.database, jobs.asked_since, user, parts.clock() - HOUR)
-    return visit.catalogue.say("bot.too_many", count=most) if count > most else None
+    now = parts.clock()
+    first = await insistently(parts.database, jobs.count_brief, visit.job.id, user, most, now - HOUR)
+    if first is None:
+        return None
+    minutes = max(1, -(-int((first + HOUR - now).total_seconds()) // 60))
+    return visit.catalogue.say("bot.too_many", count=most, minutes=minutes)
 
 
 async def may_set(parts: Parts, visit: Visit) -> bool:

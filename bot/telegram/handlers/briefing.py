@@ -18,6 +18,7 @@ from bot.view import untranslated
 from storage.chats import owner
 
 Failure = SourceError | WorkerError
+_LONGEST = 200
 Make = Callable[[Report], Awaitable[Briefed]]
 
 
@@ -63,7 +64,7 @@ async def shown(
         await answer.show([told(visit, outcome)])
 
 
-def told(visit: Visit, failure: Failure, advice: str = "") -> Page:
-    """The failure in a reader's words, with what else can be done."""
-    line = failure.told(visit.catalogue)
-    return Page(words(f"{line}\n\n{advice}" if advice else line).code)
+def told(visit: Visit, failure: Failure, advice: str = "", about: str = "") -> Page:
+    """The failure in a reader's words, with what else can be done, and what it is about where that is not plain."""
+    lines = [about[:_LONGEST], failure.told(visit.catalogue), advice and f"\n{advice}"]
+    return Page(words("\n".join(line for line in lines if line)).code)

@@ -18,9 +18,12 @@ from bot.telegram.rendering.brief import AGAIN, RECEIPTS, WRONG
 from bot.telegram.rendering.html import ours, words
 from bot.telegram.rendering.pages import Page
 from bot.telegram.rendering.receipts import excerpts_page, receipts_page
-from storage import messages
+from storage import messages, reports
 from storage.chats import owner
+from storage.records import Brief
 
+_TOAST = 200
+"""Characters that Telegram shows of the answer to a pressed button."""
 RECEIPT_PART = 1
 """The number of a message of receipts among its job's; a brief begins with 0."""
 
@@ -52,7 +55,7 @@ async def button(parts: Parts, visit: Visit) -> None:
         return
     line = access.refusal(parts, visit)
     if line is not None and name != wishes.FORGET:
-        await parts.sender.toast(pressed.query, line[:200], alert=True)
+        await parts.sender.toast(pressed.query, line[:_TOAST], alert=True)
         return
     await do(parts, pressed)
 
@@ -70,8 +73,13 @@ async def _receipts(parts: Parts, pressed: Pressed) -> None:
     number = await _brief_below(parts, pressed)
     if number is None:
         return
-    await parts.sender.toast(pressed.query)
     visit = pressed.visit
+    reason = await stored(parts.database, reports.withdrawn, number)
+    if reason is not None:
+        line = visit.catalogue.say("errors.withdrawn", reason=reason)
+        await parts.sender.toast(pressed.query, line[:_TOAST], alert=True)
+        return
+    await parts.sender.toast(pressed.query)
     page = await _receipts_page(parts, visit, number, int(pressed.rest) if pressed.rest.isdecimal() else 0)
     if pressed.rest:
         await parts.sender.edit(visit.job.chat, pressed.message_id, page)
@@ -123,9 +131,17 @@ async def again(parts: Parts, visit: Visit) -> None:
     )
     if isinstance(outcome, Briefed):
         await briefing.show(parts, visit, answer, outcome)
+        if _same(outcome.brief, carried[1]):
+            line = visit.catalogue.say("bot.nothing_new")
+            await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
     else:
         line = visit.catalogue.say("bot.not_again", reason=outcome.told(visit.catalogue))
         await Answer(parts, visit.job.id, visit.place).tell(Page(words(line).code))
+
+
+def _same(one: Brief, other: Brief) -> bool:
+    """Whether a reader sees the same lines in both."""
+    return (one.headline, one.points, one.statements) == (other.headline, other.points, other.statements)
 
 
 async def _wrong(parts: Parts, pressed: Pressed) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 from telegram import BotCommandScopeChat
 
 from bot.catalogue import Catalogue
+from bot.stored import stored
 from bot.telegram.delivery.answer import Answer
 from bot.telegram.delivery.parts import Parts, Visit
-from bot.telegram.handlers import access, operating, starting, wishes
+from bot.telegram.handlers import access, operating, replies, starting, wishes
 from bot.telegram.inbox.asked import Command
 from bot.telegram.rendering.html import ours
 from bot.telegram.rendering.pages import Page
+from storage import reports
 
 Run = Callable[[Parts, Visit, str], Awaitable[Page | None]]
 _FOR_ALL: dict[str, Run] = {
@@ -24,12 +26,13 @@ _FOR_ALL: dict[str, Run] = {
     "forget": wishes.forget,
 }
 _FOR_OPERATORS: dict[str, Run] = {
+    "reports": operating.reports_,
     "stats": operating.stats,
     "spend": operating.spend,
     "allow": operating.allow,
     "invite": operating.invite,
 }
-_OPEN = ("start", "help", "privacy", "forget")
+_OPEN = ("start", "privacy", "forget")
 """Commands that answer also where the bot may not be used."""
 
 
@@ -40,6 +43,8 @@ async def run(parts: Parts, visit: Visit, command: Command) -> None:
         await Answer(parts, visit.job.id, visit.place).tell(page)
     if command.name == "start" and visit.private and access.is_operator(parts, visit.job.user):
         await _operators_menu(parts, visit)
+        for report in await stored(parts.database, reports.unsettled):
+            await replies.notify(parts, visit.job.chat, report.id)
 
 
 async def _operators_menu(parts: Parts, visit: Visit) -> None:
@@ -76,6 +81,7 @@ def listed(catalogue: Catalogue, *, private: bool, operators: bool = False) -> l
         lines = {"start": catalogue.say("commands.start"), **lines}
     if operators:
         lines |= {
+            "reports": catalogue.say("commands.reports"),
             "stats": catalogue.say("commands.stats"),
             "spend": catalogue.say("commands.spend"),
             "allow": catalogue.say("commands.allow"),

@@ -28,6 +28,7 @@ MAIN: dict[str, Handle] = {
     supplying.OWN: ordered.own,
     wishes.FORGET: wishes.forgotten,
     "notice": reporting.notice,
+    "outcome": reporting.outcome,
     "refresh": reporting.refresh,
 }
 
@@ -51,7 +52,7 @@ class Dispatch:
 
     async def give_up(self, job: Job) -> None:
         """Tell the reader that the request could not be done."""
-        if job.kind in QUICK or job.kind in ("notice", "refresh", MEMBER):
+        if job.kind in QUICK or job.kind in ("notice", "outcome", "refresh", MEMBER):
             return
         visit = await visits.visit(self._parts, job)
         page = Page(ours(visit.catalogue.say("bot.gave_up")).code)

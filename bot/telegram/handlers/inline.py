@@ -35,10 +35,11 @@ async def inline(parts: Parts, visit: Visit) -> None:
     found = links.find(str(query.get("query", "")))
     link = found[0] if found else None
     briefed = None
-    if link is not None and access.refusal(parts, visit) is None:
+    welcome = access.refusal(parts, visit) is None
+    if link is not None and welcome:
         briefed = await parts.desk.stored(link, visit.chat.language)
     results = [_result(parts, visit, briefed)] if briefed else []
-    button = None if briefed else await _button(parts, visit, link)
+    button = None if briefed else await _button(parts, visit, link, welcome=welcome)
     try:
         await parts.sender.patiently(
             "inline",
@@ -50,8 +51,10 @@ async def inline(parts: Parts, visit: Visit) -> None:
         return  # the query is too old: its sender has typed on, and another one came
 
 
-async def _button(parts: Parts, visit: Visit, link: str | None) -> InlineQueryResultsButton:
+async def _button(parts: Parts, visit: Visit, link: str | None, *, welcome: bool) -> InlineQueryResultsButton:
     say = visit.catalogue.say
+    if not welcome:
+        return InlineQueryResultsButton(say("bot.inline_not_welcome"), start_parameter=HELP)
     if link is None:
         return InlineQueryResultsButton(say("bot.inline_help"), start_parameter=HELP)
     code = await insistently(parts.database, tickets.for_link, link, parts.clock())

@@ -25,6 +25,8 @@ from storage import chats, jobs, messages, tickets
 
 SETTLES = timedelta(seconds=1.5)
 """How long after a part of a split text or album the next is waited for."""
+SHORT_TEXT = 25
+"""Characters below which a text is no article in any script."""
 LARGEST_FILE = 5_000_000
 """Bytes of a file that is read."""
 BRIEF_LINK = "link"
@@ -41,7 +43,7 @@ async def message(parts: Parts, visit: Visit) -> None:
     command = asked.command(first)
     if command is not None and command.name != "brief":
         await commands.run(parts, visit, command)
-    elif (line := access.refusal(parts, visit) or await access.too_many(parts, visit)) is not None:
+    elif (line := access.refusal(parts, visit)) is not None:
         await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
     else:
         await _briefs(parts, await _whole(parts, visit))
@@ -67,15 +69,27 @@ async def _briefs(parts: Parts, visit: Visit) -> None:
             Page(ours(visit.catalogue.say("bot.nothing_to_brief")).code)
         )
         return
-    for number, item in enumerate(wanted):
+    for number, item in enumerate(wanted[: asked.MOST]):
         answer = Answer(parts, visit.job.id, visit.place, number * messages.APART)
         await _brief(parts, visit, answer, item, alone=len(wanted) == 1)
+    if len(wanted) > asked.MOST:
+        line = visit.catalogue.say("bot.first_only", count=asked.MOST)
+        await Answer(parts, visit.job.id, visit.place, asked.MOST * messages.APART).tell(Page(ours(line).code))
+
+
+def _no_brief(visit: Visit, wanted: list[Asked]) -> str | None:
+    """What to say where there is plainly nothing to brief."""
+    if not wanted:
+        return visit.catalogue.say("bot.nothing_to_brief")
+    first = wanted[0]
+    if isinstance(first, NoText):
+        return visit.catalogue.say("bot.text_only")
+    if isinstance(first, Text) and first.facts is None and len(first.text) < SHORT_TEXT:
+        return visit.catalogue.say("bot.too_short")
+    return None
 
 
 async def _brief(parts: Parts, visit: Visit, answer: Answer, item: Asked, *, alone: bool) -> None:
-    if isinstance(item, NoText):
-        await answer.tell(Page(ours(visit.catalogue.say("bot.text_only")).code))
-        return
     if isinstance(item, Text):
         await _text(parts, visit, answer, item)
         return
@@ -83,7 +97,7 @@ async def _brief(parts: Parts, visit: Visit, answer: Answer, item: Asked, *, alo
     await answer.hold(visit.catalogue.say("stages.reading"))
     if isinstance(item, Link):
         await link(parts, visit, answer, item.link, opens=alone)
-    else:
+    elif isinstance(item, File):
         await _file(parts, visit, answer, item)
 
 
@@ -95,7 +109,7 @@ async def link(parts: Parts, visit: Visit, answer: Answer, address: str, *, open
         return
     facts = supplying.awaits(address, outcome) if opens and visit.private else None
     advice = await supplying.open_for(parts, visit, facts) if facts else ""
-    await answer.show([briefing.told(visit, outcome, advice)])
+    await answer.show([briefing.told(visit, outcome, advice, "" if opens else address)])
 
 
 async def _text(parts: Parts, visit: Visit, answer: Answer, item: Text) -> None:

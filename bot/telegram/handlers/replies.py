@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -17,8 +18,8 @@ from storage.records import Brief
 
 WRONG, DECISION = -1, -2
 """Numbers of parts of messages whose replies are waited for."""
-LONGEST = 2000
-"""Characters of a reader's words that are kept."""
+LONGEST, LONGEST_REASON = 2000, 500
+"""Characters of a reader's words that are kept, and of an operator's reason."""
 _LINES = re.compile(r"^((?:[ps]\d+[\s,]+)+)(.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -43,39 +44,65 @@ async def _report(parts: Parts, visit: Visit, brief: int, said: str) -> None:
     user = visit.job.user or visit.job.chat
     origin = f"report {visit.job.id}"
     number = await insistently(parts.database, reports.file, brief, visit.job.chat, user, said, origin, parts.clock())
-    errands = [
-        Errand("notice", f"notice {admin}", admin, f'{{"value": {number}}}', None, f"notice {number} {admin}")
-        for admin in parts.settings.telegram_admins
-    ]
-    await insistently(parts.database, jobs.add, errands, parts.clock())
-    parts.wake()
+    for admin in parts.settings.telegram_admins:
+        await notify(parts, admin, number)
     await _tell(parts, visit, visit.catalogue.say("bot.report_kept"))
+
+
+async def notify(parts: Parts, operator: int, report: int, origin: str = "") -> None:
+    """Have a report shown to one of those who run the bot; again only where another ``origin`` asks for it."""
+    payload = json.dumps({"value": report})
+    errand = Errand("notice", f"notice {operator}", operator, payload, None, f"notice {report} {operator} {origin}")
+    await insistently(parts.database, jobs.add, [errand], parts.clock())
+    parts.wake()
 
 
 async def _decide(parts: Parts, visit: Visit, brief: int, said: str) -> str:
     """Carry out what an operator wrote; returns what to tell them."""
     say = visit.catalogue.say
-    word, _, reason = said.partition(" ")
+    word, _, rest = said.partition(" ")
+    reason = rest.strip()[:LONGEST_REASON]
     if word.casefold() == "dismiss":
-        await insistently(parts.database, reports.settle, brief, "dismissed")
-        return say("bot.dismissed")
-    if word.casefold() == "withdraw" and reason.strip():
-        await insistently(parts.database, reports.withdraw, brief, reason.strip())
-        await insistently(parts.database, reports.settle, brief, "withdrawn")
-        return say("bot.withdrawn", count=await _refresh(parts, visit, brief))
-    chosen = _LINES.match(said)
-    if chosen is None or not chosen[2].strip():
+        chats = await insistently(parts.database, reports.settle, brief, "dismissed")
+        await _outcome(parts, visit, chats, "bot.your_report_dismissed", reason)
+        return say("bot.dismissed") if chats else say("bot.no_open_report")
+    if word.casefold() == "withdraw":
+        return await _withdraw(parts, visit, brief, reason) if reason else say("bot.reason_missing")
+    chosen = _LINES.match(f"{said} ")
+    if chosen is None:
         return say("bot.how_to_decide")
+    reason = chosen[2].strip()[:LONGEST_REASON]
+    lines = frozenset(re.split(r"[\s,]+", chosen[1].casefold().strip(" ,")))
+    return await _correct(parts, visit, brief, lines, reason) if reason else say("bot.reason_missing")
+
+
+async def _withdraw(parts: Parts, visit: Visit, brief: int, reason: str) -> str:
+    await insistently(parts.database, reports.withdraw, brief, reason)
+    chats = await insistently(parts.database, reports.settle, brief, "withdrawn")
+    await _outcome(parts, visit, chats, "bot.your_report_withdrawn", reason)
+    return visit.catalogue.say("bot.withdrawn", count=await _refresh(parts, visit, brief))
+
+
+async def _correct(parts: Parts, visit: Visit, brief: int, lines: frozenset[str], reason: str) -> str:
+    say = visit.catalogue.say
     carried = await stored(parts.database, messages.carried, brief)
     if carried is None:
         return say("bot.over")
-    lines = frozenset(re.split(r"[\s,]+", chosen[1].casefold().strip(" ,")))
-    corrected = without(carried[1], lines, chosen[2].strip())
+    corrected = without(carried[1], lines, reason)
     if corrected is None:
-        return say("bot.no_such_line")
+        return say("bot.no_such_line", lines=", ".join(sorted(lines)))
     await insistently(parts.database, reports.correct, brief, corrected)
-    await insistently(parts.database, reports.settle, brief, "corrected")
+    chats = await insistently(parts.database, reports.settle, brief, "corrected")
+    await _outcome(parts, visit, chats, "bot.your_report_corrected", reason)
     return say("bot.corrected", count=await _refresh(parts, visit, brief))
+
+
+async def _outcome(parts: Parts, visit: Visit, chats: list[int], line: str, reason: str) -> None:
+    """Have those who reported it told what became of it."""
+    payload = json.dumps({"value": [line, reason]})
+    errands = [Errand("outcome", str(chat), chat, payload, None, f"outcome {visit.job.id} {chat}") for chat in chats]
+    await insistently(parts.database, jobs.add, errands, parts.clock())
+    parts.wake()
 
 
 def without(brief: Brief, lines: frozenset[str], reason: str) -> Brief | None:

@@ -46,6 +46,19 @@ async def _await_reply(parts: Parts, visit: Visit, number: int, part: int, brief
     await insistently(parts.database, messages.carry, chat, [number], brief)
 
 
+async def outcome(parts: Parts, visit: Visit) -> None:
+    """Tell a reader what became of their report."""
+    line, reason = value(visit)
+    say = visit.catalogue.say
+    told = {
+        "bot.your_report_corrected": say("bot.your_report_corrected"),
+        "bot.your_report_withdrawn": say("bot.your_report_withdrawn"),
+        "bot.your_report_dismissed": say("bot.your_report_dismissed"),
+    }[line]
+    page = Page(words(f"{told} {reason}".strip()).code)
+    await Answer(parts, visit.job.id, visit.place).tell(page)
+
+
 async def refresh(parts: Parts, visit: Visit) -> None:
     """Make one answer show its brief as it stands now: corrected, or withdrawn with the reason."""
     brief, message_id = value(visit)

@@ -30,14 +30,15 @@ async def start(parts: Parts, visit: Visit, rest: str) -> Page | None:
     if rest.startswith(BRIEF):
         await visits.order(parts, visit, "link", rest.removeprefix(BRIEF))
         return None
-    return _page(say("bot.welcome"))
+    return _page(say("bot.welcome")) if visit.private else await help_(parts, visit, "")
 
 
 async def help_(parts: Parts, visit: Visit, _: str) -> Page | None:
     """Everything that can be sent and asked."""
     name = f"@{parts.me.username}"
     if visit.private:
-        return _page(visit.catalogue.say("bot.help", name=name))
+        more = f"\n\n{visit.catalogue.say('bot.help_operators')}" if access.is_operator(parts, visit.job.user) else ""
+        return _page(visit.catalogue.say("bot.help", name=name) + more)
     return _page(visit.catalogue.say("bot.help_group", name=name))
 
 
@@ -55,7 +56,8 @@ async def privacy(parts: Parts, visit: Visit, _: str) -> Page | None:
         texts=say("bot.days", count=settings.keep_chat_days),
         updates=say("bot.hours", count=settings.keep_updates_hours),
     )
-    return _page(f"{goes}\n\n{kept}")
+    number = say("bot.your_number", user=visit.job.user or visit.job.chat)
+    return _page(f"{goes}\n\n{kept}\n\n{number}")
 
 
 def _page(text: str) -> Page:

@@ -18,7 +18,7 @@ MOST = 5
 """Links or files of one message that are briefed."""
 OWN_WORDS = 60
 """Words from which a forwarded post is briefed itself, and not the link in it."""
-CAPTION_WORDS = 12
+CAPTION_WORDS = 10
 """Words from which a caption is a text to brief."""
 _SPLIT_AT = 4096
 _KINDS: dict[str, FileKind] = {"text/plain": "text", "text/html": "html", "application/pdf": "pdf"}
@@ -78,7 +78,7 @@ def command(message: Raw) -> Command | None:
 
 
 def asked(messages: Sequence[Raw], me: Me) -> list[Asked]:
-    """What the messages of one request ask to brief, at most ``MOST`` things; nothing where they hold nothing.
+    """What the messages of one request ask to brief; nothing where they hold nothing.
 
     Where they only call the bot, as a reply to another message, that other message is meant.
     """
@@ -86,12 +86,12 @@ def asked(messages: Sequence[Raw], me: Me) -> list[Asked]:
     if "media_group_id" in first:
         found = [item for message in messages for item in _of_one(message, me)]
         texts: list[Asked] = [item for item in found if not isinstance(item, NoText)]
-        return (texts or found[:1])[:MOST]
+        return texts or found[:1]
     found = _of_text(messages, me) if len(messages) > 1 else _of_one(first, me)
     if not found and (other := first.get("reply_to_message")) and other.get("from", {}).get("id") != me.id:
         quoted = {**other, "text": first["quote"]["text"], "entities": []} if "quote" in first else other
         found = _of_one(quoted, me)
-    return found[:MOST]
+    return found
 
 
 def _of_one(message: Raw, me: Me) -> list[Asked]:

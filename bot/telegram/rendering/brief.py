@@ -101,7 +101,10 @@ def _with_translation(shown: Html, line: Cited) -> Html:
 
 def _voice(voice: Voice, catalogue: Catalogue, length: Length) -> Iterator[Block]:
     """A speaker with their statements; where these are long, in several blocks that each name the speaker."""
-    lines = [line for said in voice.said for line in _said(said, length)]
+    shown = voice.said[:1] if length == "short" else voice.said
+    lines = [line for said in shown for line in _said(said, length)]
+    if len(voice.said) > len(shown):
+        lines.append(italic(words(catalogue.say("telegram.more", count=len(voice.said) - len(shown)))))
     held: list[Html] = []
     first = True
     for line in lines:

@@ -1,4 +1,4 @@
-"""Receipts: each statement with the sentences it stands in and the place of its words, a page at a time."""
+"""Receipts: each statement, then each line of the summary, with the sentences it rests on, a page at a time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.catalogue import Catalogue
 from bot.telegram.rendering.html import Html, bold, italic, joined, quote, words
 from bot.telegram.rendering.pages import Page, pieces
 from bot.view import statement_line
-from storage.records import Article, Brief, Statement
+from storage.records import Article, Brief, Point, Statement
 
 PAGE = "receipts"
 A_PAGE = 3
@@ -20,12 +20,12 @@ _NAME = 100
 
 def receipts_page(article: Article, brief: Brief, number: int, catalogue: Catalogue) -> Page:
     """Page ``number``, counted from 0; one that is not there is the last."""
-    statements = brief.statements
-    count = max(1, -(-len(statements) // A_PAGE))
+    items: list[Statement | Point] = [*brief.statements, *brief.points]
+    count = max(1, -(-len(items) // A_PAGE))
     number = min(max(0, number), count - 1)
-    some = statements[number * A_PAGE : (number + 1) * A_PAGE]
+    some = items[number * A_PAGE : (number + 1) * A_PAGE]
     head = bold(words(catalogue.say("receipts.head", number=number + 1, pages=count)))
-    body = [_receipt(article, statement, catalogue) for statement in some] or [words(catalogue.say("receipts.none"))]
+    body = [_receipt(article, i, catalogue) if isinstance(i, Statement) else _line(article, i, catalogue) for i in some]
     return Page(joined([head, *body], "\n\n").code, _buttons(number, count))
 
 
@@ -58,6 +58,14 @@ def _receipt(article: Article, statement: Statement, catalogue: Catalogue) -> Ht
         chain = ", ".join(map(str, statement.speaker.chain))
         lines.append(italic(_cut(catalogue.say("receipts.chain", sentences=chain), 2 * _NAME)))
     return joined(lines)
+
+
+def _line(article: Article, point: Point, catalogue: Catalogue) -> Html:
+    """A line of the summary with its sentences."""
+    excerpt = " ".join(article.words(number) for number in point.sentences)
+    numbers = ", ".join(map(str, point.sentences))
+    place = catalogue.say("receipts.sentences", count=len(point.sentences), sentences=numbers)
+    return joined([_cut(f"• {point.text}"), quote(_cut(excerpt), folded=False), italic(words(place))])
 
 
 def _name(speaker: str) -> str:
