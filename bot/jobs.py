@@ -20,6 +20,8 @@ MOST_FAILURES = 3
 """How often a job may fail by itself before it is given up."""
 MOST_ALONE = 10
 """How often it may be alone under way when the process dies: processes are also killed for other reasons."""
+LONGEST_WAIT = timedelta(hours=24)
+"""How long a job is begun again that cannot be done through no fault of its own."""
 LONGEST = 420.0
 """Seconds that one job may take."""
 _IDLE = 30.0
@@ -113,27 +115,29 @@ class Runner:
         try:
             outcome = await self._outcome(job)
         except asyncio.CancelledError:
-            await asyncio.shield(self._back(job, 0, counted=False))
+            await asyncio.shield(self._back(job, 0, failed=False))
             raise
         finally:
             self._metrics.ended(job.kind, outcome, (self._clock() - job.created_at).total_seconds())
 
     async def _outcome(self, job: Job) -> str:
-        if job.attempts > jobs.SUSPECT + MOST_ALONE:
+        if job.failures >= MOST_FAILURES or job.attempts > jobs.SUSPECT + MOST_ALONE:
             return await self._failed(job)
         try:
             async with asyncio.timeout(LONGEST):
                 await self._handler(job)
         except LaterError as error:
-            return await self._back(job, error.seconds, counted=False)
-        except (StoreError, sqlite3.Error):
-            log.exception("the store failed in job %s", job.id)
-            return await self._back(job, WAIT, counted=False)
-        except Exception:
-            log.exception("job %s (%s) failed, attempt %s", job.id, job.kind, job.attempts)
-            if job.attempts >= MOST_FAILURES:
+            if self._clock() - job.created_at > LONGEST_WAIT:
                 return await self._failed(job)
-            return await self._back(job, 2.0**job.attempts, counted=True)
+            return await self._back(job, error.seconds, failed=False)
+        except (StoreError, sqlite3.OperationalError):
+            log.exception("the store failed in job %s", job.id)
+            return await self._back(job, WAIT, failed=False)
+        except Exception:
+            log.exception("job %s (%s) failed, for the %s. time", job.id, job.kind, job.failures + 1)
+            if job.failures + 1 >= MOST_FAILURES:
+                return await self._failed(job)
+            return await self._back(job, 2.0 ** (job.failures + 1), failed=True)
         await insistently(self._database, jobs.finish, job.id, "done", self._clock())
         return "done"
 
@@ -141,13 +145,13 @@ class Runner:
         try:
             await self._give_up(job)
         except LaterError as error:
-            return await self._back(job, error.seconds, counted=True)
+            return await self._back(job, error.seconds, failed=True)
         except Exception:
             log.exception("no apology for job %s", job.id)
         await insistently(self._database, jobs.finish, job.id, "failed", self._clock())
         return "failed"
 
-    async def _back(self, job: Job, seconds: float, *, counted: bool) -> str:
+    async def _back(self, job: Job, seconds: float, *, failed: bool) -> str:
         due = self._clock() + timedelta(seconds=seconds)
-        await insistently(self._database, jobs.give_back, job.id, due, counted=counted)
+        await insistently(self._database, jobs.give_back, job.id, due, failed=failed)
         return "put back"

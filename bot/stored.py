@@ -33,10 +33,10 @@ async def stored(
 async def insistently(
     database: Database, function: Callable[Concatenate[sqlite_utils.Database, P], T], *args: P.args, **kwargs: P.kwargs
 ) -> T:
-    """Call a store's function until the file is not locked, full or read-only any more."""
+    """Call a store's function until the file is not locked, full or read-only any more; other errors are raised."""
     while True:
         try:
             return await database.run(function, *args, **kwargs)
-        except sqlite3.Error as error:
+        except sqlite3.OperationalError as error:
             log.warning("the store refused %s (%s); trying again", function.__name__, error)
             await asyncio.sleep(WAIT)

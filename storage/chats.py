@@ -25,6 +25,10 @@ class Chat:
     allowed: bool = False
 
 
+FORGOTTEN = "forgotten"
+"""The lane of what is left of a forgotten chat for an hour."""
+
+
 def owner(chat: int) -> str:
     """The name under which a chat owns texts and pays."""
     return f"telegram:{chat}"
@@ -84,13 +88,17 @@ def leave(db: Database, chat: int, now: datetime) -> None:
 def forget(db: Database, chat: int, *, but: int | None = None) -> None:
     """Delete the chat, its texts and all that was made of them, also from the file's free pages.
 
-    Only when the write-ahead log has been truncated, too, are they gone from the disk. The job ``but``, which is doing
-    this, stays, without what it was asked.
+    That its user asked for briefs counts for an hour more, and what it cost today until midnight: else deleting would be
+    a way around both limits. Only when the write-ahead log has been truncated, too, are its words gone from the disk. The
+    job ``but``, which is doing this, stays, without what it was asked, and so does what was asked after it.
     """
     with writing(db):
         _clear(db, chat)
-        db.execute("UPDATE calls SET payer = 'forgotten' WHERE payer = ?", [owner(chat)])
-        db.execute("DELETE FROM jobs WHERE chat = ? AND id IS NOT ?", [chat, but])
+        earlier = "chat = ? AND (? IS NULL OR id < ?)"
+        those = [chat, but, but]
+        db.execute(f"DELETE FROM updates WHERE job_id IN (SELECT id FROM jobs WHERE {earlier})", those)  # noqa: S608, it stands above
+        db.execute(f"DELETE FROM jobs WHERE {earlier} AND (counts = 0 OR state IN ('waiting', 'running'))", those)  # noqa: S608, it stands above
+        db.execute(f"UPDATE jobs SET chat = 0, lane = ?, payload = '{{}}' WHERE {earlier}", [FORGOTTEN, *those])  # noqa: S608, it stands above
         db.execute("DELETE FROM updates WHERE job_id = ?", [but])
         db.execute("UPDATE jobs SET user = NULL WHERE id = ?", [but])
         db.execute("DELETE FROM chats WHERE chat = ? AND allowed = 0", [chat])
@@ -104,6 +112,7 @@ def _clear(db: Database, chat: int) -> None:
     db.execute("DELETE FROM messages WHERE chat = ?", [chat])
     db.execute("DELETE FROM articles WHERE privacy = ?", [owner(chat)])
     db.execute("DELETE FROM steps WHERE privacy = ?", [owner(chat)])
+    db.execute("DELETE FROM tickets WHERE owner = ?", [owner(chat)])
 
 
 def migrate(db: Database, old: int, new: int) -> None:
@@ -113,9 +122,8 @@ def migrate(db: Database, old: int, new: int) -> None:
     """
     with writing(db):
         db.execute("DELETE FROM messages WHERE chat = ?", [old])
-        if _read(db, old) is None:
-            return
-        db.execute("DELETE FROM chats WHERE chat = ?", [new])
+        if _read(db, old) is not None:
+            db.execute("DELETE FROM chats WHERE chat = ?", [new])
         db.execute("UPDATE chats SET chat = ?, kind = 'supergroup' WHERE chat = ?", [new, old])
         db.execute("UPDATE OR REPLACE open_links SET chat = ? WHERE chat = ?", [new, old])
         db.execute("UPDATE jobs SET chat = ?, lane = ? WHERE chat = ? AND lane = ?", [new, str(new), old, str(old)])

@@ -57,9 +57,12 @@ class Database:
         """Call ``function(database, …)`` on the database's thread; returns when what it wrote is on the disk."""
         return await self._called(lambda db: function(db, *args, **kwargs), alone=False)
 
-    async def truncate_log(self) -> None:
-        """Move what stands in the write-ahead log into the file, and empty it: deleted words are gone from then on."""
-        await self._called(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall(), alone=True)
+    async def truncate_log(self) -> bool:
+        """Move what stands in the write-ahead log into the file, and empty it: deleted words are gone from then on.
+
+        False where somebody else is reading the file, and it has to be done later.
+        """
+        return await self._called(_truncated, alone=True)
 
     async def close(self) -> None:
         """Close the connection and end the thread."""
@@ -90,6 +93,16 @@ class Database:
                     self._at_work = False
                     return
             _answer(some, _outcomes(db, some))
+
+
+def _truncated(db: Shared) -> bool:
+    (patience,) = db.execute("PRAGMA busy_timeout").fetchone()
+    db.execute("PRAGMA busy_timeout = 200")
+    try:
+        busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {int(patience)}")
+    return not busy
 
 
 @dataclass(frozen=True, slots=True)

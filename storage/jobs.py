@@ -15,7 +15,7 @@ LEASE = timedelta(minutes=10)
 """How long a job may run before it is taken for lost."""
 SUSPECT = 3
 """Crashes of the process at which a job was under way, from which it is run alone."""
-_APART = 5
+_APART = 2
 """Seconds between the sending of two parts of one text, at most."""
 
 
@@ -54,8 +54,9 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A claimed job with the updates it came from, oldest first; ``attempts`` counts this one.
+    """A claimed job with the updates it came from, oldest first.
 
+    ``attempts`` counts the crashes at which it was under way, and this run; ``failures`` how often it failed by itself.
     While it is ``open``, more updates may join it.
     """
 
@@ -69,6 +70,7 @@ class Job:
     created_at: datetime
     updates: tuple[str, ...]
     open: bool = False
+    failures: int = 0
 
 
 def keep(db: Database, received: Sequence[Received], now: datetime) -> int:
@@ -149,7 +151,8 @@ def _claimed(db: Database, kinds: Collection[str], most: int, now: datetime, whi
     marks = ", ".join("?" for _ in kinds)
     with writing(db):
         rows = db.execute(
-            f"SELECT id, lane, kind, chat, user, payload, attempts, created_at, gather IS NOT NULL FROM jobs AS j WHERE kind IN ({marks})"  # noqa: S608, conditions stand above
+            "SELECT id, lane, kind, chat, user, payload, attempts, created_at, gather IS NOT NULL, failures"  # noqa: S608, conditions stand above
+            f" FROM jobs AS j WHERE kind IN ({marks})"
             f" AND {which} AND (state = 'waiting' OR (state = 'running' AND leased_until < ?)) AND due_at <= ?"
             " AND NOT EXISTS"
             " (SELECT 1 FROM jobs WHERE lane = j.lane AND id < j.id AND state IN ('waiting', 'running'))"
@@ -165,10 +168,10 @@ def _claimed(db: Database, kinds: Collection[str], most: int, now: datetime, whi
         return [_job(db, row) for row in rows]
 
 
-def _job(db: Database, row: tuple[int, str, str, int, int | None, str, int, str, int]) -> Job:
-    number, lane, kind, chat, user, payload, attempts, created, gathers = row
-    made = datetime.fromisoformat(created)
-    return Job(number, lane, kind, chat, user, payload, attempts + 1, made, records(db, number), bool(gathers))
+def _job(db: Database, row: tuple[int, str, str, int, int | None, str, int, str, int, int]) -> Job:
+    number, lane, kind, chat, user, payload, attempts, created, gathers, failures = row
+    made, updates = datetime.fromisoformat(created), records(db, number)
+    return Job(number, lane, kind, chat, user, payload, attempts + 1, made, updates, bool(gathers), failures)
 
 
 def records(db: Database, job: int) -> tuple[str, ...]:
@@ -201,13 +204,13 @@ def finish(db: Database, job: int, state: str, now: datetime) -> None:
         )
 
 
-def give_back(db: Database, job: int, due: datetime, *, counted: bool) -> None:
-    """Let the job be claimed again from ``due`` on; where it is not ``counted``, as if it had never been begun."""
+def give_back(db: Database, job: int, due: datetime, *, failed: bool) -> None:
+    """Let the job be claimed again from ``due`` on; ``failed`` where it was its own fault."""
     with writing(db):
         db.execute(
-            "UPDATE jobs SET state = 'waiting', leased_until = NULL, due_at = ?, attempts = attempts * ?"
+            "UPDATE jobs SET state = 'waiting', leased_until = NULL, due_at = ?, attempts = 0, failures = failures + ?"
             " WHERE id = ? AND state = 'running'",
-            [due.isoformat(), int(counted), job],
+            [due.isoformat(), int(failed), job],
         )
 
 
@@ -236,19 +239,21 @@ def next_due(db: Database, kinds: Collection[str], now: datetime) -> datetime | 
     return datetime.fromisoformat(row[0]) if row[0] else None
 
 
-def count_brief(db: Database, job: int, user: int, most: int, since: datetime) -> datetime | None:
-    """Count the job as one of a user's requests for a brief; where ``most`` were made since then, say when the first was.
+def count_brief(db: Database, job: Job, most: int, since: datetime) -> datetime | None:
+    """Count the job as one of its user's requests for a brief; where ``most`` were made since then, say when the first was.
 
-    A job is counted once, however often it is begun; nothing is counted where there is no room.
+    Channels and hidden administrators of a group count together: one person can write in the name of many. A job is
+    counted once, however often it is begun; nothing is counted where there is no room.
     """
     with writing(db):
         row = db.execute(
-            "SELECT count(*), min(created_at) FROM jobs WHERE user = ? AND counts = 1 AND created_at >= ? AND id <> ?",
-            [user, since.isoformat(), job],
+            "SELECT count(*), min(created_at) FROM jobs WHERE counts = 1 AND created_at >= ? AND id <> ?"
+            " AND (user = ? OR (user < 0 AND ? < 0 AND chat = ?))",
+            [since.isoformat(), job.id, job.user, job.user, job.chat],
         ).fetchone()
         if row[0] >= most:
             return datetime.fromisoformat(row[1])
-        db.execute("UPDATE jobs SET counts = 1 WHERE id = ?", [job])
+        db.execute("UPDATE jobs SET counts = 1 WHERE id = ?", [job.id])
     return None
 
 
@@ -257,7 +262,13 @@ def counts(db: Database) -> dict[str, int]:
     return {row[0]: int(row[1]) for row in db.execute("SELECT state, count(*) FROM jobs GROUP BY state").fetchall()}
 
 
-def sweep(db: Database, before: datetime) -> int:
-    """Delete jobs that were over by then, with their updates; returns how many."""
+def sweep(db: Database, before: datetime, now: datetime) -> int:
+    """Delete jobs that were over by then, with their updates, and what is left of forgotten chats; returns how many."""
+    hour_ago = (now - timedelta(hours=1)).isoformat()
     with writing(db):
-        return int(db.execute("DELETE FROM jobs WHERE finished_at < ?", [before.isoformat()]).rowcount)
+        return int(
+            db.execute(
+                "DELETE FROM jobs WHERE finished_at < ? OR (lane = ? AND created_at < ?)",
+                [before.isoformat(), chats.FORGOTTEN, hour_ago],
+            ).rowcount
+        )

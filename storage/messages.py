@@ -15,8 +15,8 @@ APART = 100
 """Between the numbers of the first parts of two answers to one message."""
 
 
-def keep(db: Database, chat: int, message_id: int, job: int | None, part: int, now: datetime) -> None:
-    """Remember a message as part number ``part`` of the job's answer; below 0 it waits for a reply."""
+def keep(db: Database, chat: int, message_id: int, job: int, part: int, now: datetime) -> None:
+    """Remember a message as part number ``part`` of the job's answer; below 0 it is something else."""
     with writing(db):
         db.execute(
             "INSERT OR REPLACE INTO messages (chat, message_id, job_id, part, sent_at) VALUES (?, ?, ?, ?, ?)",
@@ -34,7 +34,10 @@ def carry(db: Database, chat: int, message_ids: Iterable[int], brief: int | None
     """These messages carry this brief from now on."""
     with writing(db):
         for message_id in message_ids:
-            db.execute("UPDATE messages SET brief_id = ? WHERE chat = ? AND message_id = ?", [brief, chat, message_id])
+            db.execute(
+                "UPDATE messages SET brief_id = (SELECT id FROM briefs WHERE id = ?) WHERE chat = ? AND message_id = ?",
+                [brief, chat, message_id],
+            )
 
 
 def brief_of(db: Database, chat: int, message_id: int) -> int | None:
@@ -43,14 +46,12 @@ def brief_of(db: Database, chat: int, message_id: int) -> int | None:
     return int(row[0]) if row and row[0] is not None else None
 
 
-def answer_of(db: Database, chat: int, message_id: int) -> list[int]:
-    """The messages of the answer that the message is a part of, in order."""
-    rows = db.execute(
-        "SELECT m.message_id FROM messages AS m JOIN messages AS one ON one.chat = m.chat AND one.job_id = m.job_id"
-        " AND one.part / ? = m.part / ? AND m.part >= 0 WHERE one.chat = ? AND one.message_id = ? ORDER BY m.part",
-        [APART, APART, chat, message_id],
-    ).fetchall()
-    return [int(row[0]) for row in rows] or [message_id]
+def place_of(db: Database, chat: int, message_id: int) -> tuple[int, int, datetime] | None:
+    """The job and the part of the message, and when it was sent; None where it is not known."""
+    row = db.execute(
+        "SELECT job_id, part, sent_at FROM messages WHERE chat = ? AND message_id = ?", [chat, message_id]
+    ).fetchone()
+    return (int(row[0]), int(row[1]), datetime.fromisoformat(row[2])) if row else None
 
 
 def awaited(db: Database, chat: int, message_id: int) -> tuple[int, int] | None:

@@ -94,7 +94,8 @@ CREATE TABLE jobs (
     gather TEXT,                     -- updates with this key still join; NULL once it is closed
     state TEXT NOT NULL,             -- waiting, running, done, failed
     counts INTEGER NOT NULL DEFAULT 0, -- 1: it asked for a brief, which counts against its user's rate
-    attempts INTEGER NOT NULL,       -- how often it was begun and not given back
+    attempts INTEGER NOT NULL,       -- how often it was begun and not given back: crashes, and the run under way
+    failures INTEGER NOT NULL DEFAULT 0, -- how often it failed by itself
     due_at TEXT NOT NULL,            -- ISO 8601, UTC
     leased_until TEXT,               -- ISO 8601, UTC; a running job past it is taken for lost
     created_at TEXT NOT NULL,        -- ISO 8601, UTC
@@ -129,8 +130,8 @@ _MESSAGES = """
 CREATE TABLE messages (
     chat INTEGER NOT NULL,
     message_id INTEGER NOT NULL,     -- Telegram's number of a message of ours
-    job_id INTEGER REFERENCES jobs (id) ON DELETE SET NULL,
-    part INTEGER NOT NULL,           -- which part of the job's answer it is or will be, from 0
+    job_id INTEGER NOT NULL,         -- whose answer it is; outlives the job, because it joins the parts of an answer
+    part INTEGER NOT NULL,           -- which part of the answer, from 0; what is below 0 is no answer
     brief_id INTEGER REFERENCES briefs (id) ON DELETE SET NULL,
     sent_at TEXT NOT NULL,           -- ISO 8601, UTC
     PRIMARY KEY (chat, message_id)
@@ -155,6 +156,7 @@ CREATE TABLE reports (
     words TEXT NOT NULL,             -- the reader's own
     origin TEXT NOT NULL UNIQUE,     -- what it came from, so that it is stored once
     state TEXT NOT NULL,             -- open, corrected, withdrawn, dismissed
+    settled_by INTEGER,              -- the job that settled it
     reported_at TEXT NOT NULL        -- ISO 8601, UTC
 ) STRICT
 """
@@ -164,6 +166,7 @@ CREATE TABLE tickets (
     code TEXT PRIMARY KEY,           -- what a deep link carries
     kind TEXT NOT NULL,              -- brief: a link to brief; invitation: lets a chat in
     value TEXT NOT NULL,             -- the link; or how often the invitation may still be used
+    owner TEXT NOT NULL,             -- 'public', or the chat whose text held the link
     made_at TEXT NOT NULL            -- ISO 8601, UTC
 ) STRICT
 """

@@ -81,3 +81,13 @@ def _passes(db: Database, where: str, values: list[str], micros: int, most: int 
         return False
     spent = db.execute(f"SELECT coalesce(sum(micros), 0) FROM calls WHERE {where}", values).fetchone()[0]  # noqa: S608, both conditions stand above
     return int(spent) + micros > most
+
+
+def forget_payers(db: Database, now: datetime) -> None:
+    """Whose calls of earlier days were is kept only of chats that are still known."""
+    with writing(db):
+        db.execute(
+            "UPDATE calls SET payer = 'forgotten' WHERE day < ? AND payer LIKE 'telegram:%'"
+            " AND NOT EXISTS (SELECT 1 FROM chats WHERE 'telegram:' || chat = payer)",
+            [now.date().isoformat()],
+        )

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 from datetime import datetime
 
 from sqlite_utils import Database
 
+from storage import secret
 from storage.transactions import writing
 
 
-def for_link(db: Database, link: str, now: datetime) -> str:
-    """The code under which a chat can ask for the brief of a public link; the same link has the same code."""
-    code = hashlib.sha256(link.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+def for_link(db: Database, link: str, owner: str, now: datetime) -> str:
+    """The code under which a link can be briefed; it cannot be guessed, and goes with its owner.
+
+    The same link of the same owner has the same code.
+    """
+    named = f"{owner}\n{link}".encode("utf-8", "surrogatepass")
+    code = hmac.new(secret.of_installation(db), named, hashlib.sha256).hexdigest()[:24]
     with writing(db):
         db.execute(
-            "INSERT OR REPLACE INTO tickets (code, kind, value, made_at) VALUES (?, 'brief', ?, ?)",
-            [code, link, now.isoformat()],
+            "INSERT OR REPLACE INTO tickets (code, kind, value, owner, made_at) VALUES (?, 'brief', ?, ?, ?)",
+            [code, link, owner, now.isoformat()],
         )
     return code
+
+
+def sweep(db: Database, before: datetime) -> int:
+    """Delete links made before then; returns how many. Invitations stay until they are used up."""
+    with writing(db):
+        return int(
+            db.execute("DELETE FROM tickets WHERE kind = 'brief' AND made_at < ?", [before.isoformat()]).rowcount
+        )
 
 
 def link_of(db: Database, code: str) -> str | None:
@@ -33,7 +47,7 @@ def invite(db: Database, uses: int, now: datetime) -> str:
     code = secrets.token_urlsafe(16)
     with writing(db):
         db.execute(
-            "INSERT INTO tickets (code, kind, value, made_at) VALUES (?, 'invitation', ?, ?)",
+            "INSERT INTO tickets (code, kind, value, owner, made_at) VALUES (?, 'invitation', ?, 'public', ?)",
             [code, str(uses), now.isoformat()],
         )
     return code

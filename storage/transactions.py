@@ -16,18 +16,20 @@ class Shared(sqlite_utils.Database):
     """
 
     _held = False
+    _begun = False
     _refused: sqlite3.OperationalError | None = None
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Writes in this block are saved together at its end. Raises sqlite3.Error where they could not be."""
-        self._held, self._refused = True, None
+        self._held, self._begun, self._refused = True, False, None
         try:
             yield
-            if self.conn.in_transaction:
+            if self._begun:
+                self._still_open()
                 self.execute("COMMIT")
         finally:
-            self._held = False
+            self._held = self._begun = False
             if self.conn.in_transaction:
                 self.execute("ROLLBACK")
 
@@ -36,6 +38,8 @@ class Shared(sqlite_utils.Database):
 
         A file that is locked refuses once, after its time-out, and then all writes of the block.
         """
+        if self._held and self._begun:
+            self._still_open()
         if self.conn.in_transaction:
             return False
         if self._refused is not None:
@@ -45,7 +49,13 @@ class Shared(sqlite_utils.Database):
         except sqlite3.OperationalError as error:
             self._refused = error if self._held else None
             raise
+        self._begun = self._held
         return not self._held
+
+    def _still_open(self) -> None:
+        """A full disk undoes the whole transaction by itself, whatever was written before."""
+        if not self.conn.in_transaction:
+            raise sqlite3.OperationalError("the transaction was undone")
 
 
 @contextmanager

@@ -30,7 +30,9 @@ def decode(body: bytes, charset: str | None = None) -> str:
         charset = "utf-16"
     for name in dict.fromkeys(n for n in (charset, "utf-8-sig") if n):
         try:
-            return _readable(body.decode(name))
+            text = body.decode(name)
+            text.encode("utf-8")
+            return _readable(text)
         except (UnicodeError, LookupError):
             continue
     if b"\x00" in body:

@@ -9,10 +9,11 @@ import hmac
 import logging
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,13 @@ from bot.jobs import LaterError
 from bot.settings import Settings
 from bot.stored import insistently
 from bot.telegram import menu
+from bot.telegram.delivery.sender import ChatLeftError
 from bot.telegram.delivery.transport import Transport
 from bot.telegram.face import Face
 from bot.telegram.inbox import webhook
 from bot.telegram.inbox.polling import Poller
 from bot.telegram.inbox.updates import WANTED, Me
-from storage import jobs, secret
+from storage import jobs, secret, spend, tickets
 
 SWEEP_EVERY = 3600.0
 DEAF_AFTER = 120.0
@@ -205,12 +207,22 @@ async def _patiently(trouble: str, call: Any) -> None:
 async def _registered(face: Face) -> None:
     try:
         await menu.register(face.parts)
-    except (LaterError, TelegramError) as error:
+    except (LaterError, TelegramError, StoreError, ChatLeftError) as error:
         log.warning("the menu could not be registered (%s); the next start tries again", type(error).__name__)
 
 
 async def _sweeping(settings: Settings, office: Office, clock: Callable[[], datetime]) -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY)
-        await insistently(office.database, jobs.sweep, clock() - settings.updates_kept)
-        await assembly.forget_old(office.database, settings)
+        try:
+            await _swept(settings, office, clock)
+        except sqlite3.Error as error:
+            log.warning("not tidied up (%s); trying again in an hour", error)
+
+
+async def _swept(settings: Settings, office: Office, clock: Callable[[], datetime]) -> None:
+    await office.database.run(jobs.sweep, clock() - settings.updates_kept, clock())
+    await office.database.run(tickets.sweep, clock() - timedelta(days=settings.keep_article_days))
+    await office.database.run(spend.forget_payers, clock())
+    await assembly.forget_old(office.database, settings)
+    await office.database.truncate_log()

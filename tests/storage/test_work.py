@@ -52,11 +52,11 @@ def test_a_lane_runs_in_order_and_lanes_side_by_side(db: sqlite_utils.Database) 
 def test_a_job_that_was_given_back_comes_first_when_it_is_due(db: sqlite_utils.Database) -> None:
     jobs.keep(db, [update(1), update(2)], NOW)
     (one,) = claimed(db)
-    jobs.give_back(db, one, LATER, counted=True)
+    jobs.give_back(db, one, LATER, failed=True)
     assert claimed(db) == []
     assert jobs.next_due(db, KINDS, NOW) == LATER
     (again,) = jobs.claim(db, KINDS, 10, LATER)
-    assert (again.id, again.attempts) == (one, 2)
+    assert (again.id, again.attempts, again.failures) == (one, 1, 1)
 
 
 def test_what_ran_at_a_crash_runs_again_and_what_ran_at_several_runs_alone(db: sqlite_utils.Database) -> None:
@@ -103,7 +103,7 @@ def test_finished_jobs_go_with_their_updates(db: sqlite_utils.Database) -> None:
     jobs.keep(db, [update(1), update(2, 8)], NOW)
     claimed(db)
     jobs.finish(db, 1, "done", NOW)
-    assert jobs.sweep(db, LATER) == 1
+    assert jobs.sweep(db, LATER, LATER) == 1
     assert [row[0] for row in db.execute("SELECT update_id FROM updates")] == [2]
 
 
@@ -133,9 +133,9 @@ def test_messages_know_their_answer_and_their_brief(db: sqlite_utils.Database) -
     for part, message in ((0, 10), (1, 11), (messages.APART, 12), (-1, 13)):
         messages.keep(db, 7, message, 1, part, NOW)
     messages.carry(db, 7, [10, 11, 13], 3)
-    assert messages.answer_of(db, 7, 11) == [10, 11]
-    assert messages.answer_of(db, 7, 12) == [12]
-    assert messages.answer_of(db, 7, 99) == [99]
+    assert messages.place_of(db, 7, 11) == (1, 1, NOW)
+    assert messages.place_of(db, 7, 12) == (1, messages.APART, NOW)
+    assert messages.place_of(db, 7, 99) is None
     assert messages.brief_of(db, 7, 11) == 3
     assert messages.carriers(db, 3) == [(7, 10)]
     assert messages.awaited(db, 7, 13) == (-1, 3)

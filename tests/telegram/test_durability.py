@@ -202,7 +202,7 @@ async def test_a_button_whose_brief_is_gone_says_so(tmp_path: Path) -> None:
         await bot.telegram.press(brief, "Again")
         await bot.telegram.until(
             lambda: any(
-                "time of this brief is over" in c.get("text", "") for c in bot.telegram.said("answerCallbackQuery")
+                "Nothing is known of this brief" in c.get("text", "") for c in bot.telegram.said("answerCallbackQuery")
             )
         )
 

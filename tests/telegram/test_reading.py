@@ -54,7 +54,7 @@ def test_other_updates_ask_for_other_work() -> None:
     who = {"id": 7, "is_bot": False}
     press = received({"update_id": 3, "callback_query": {"id": "1", "from": who, "message": {"chat": {"id": -5}}}}, US)
     assert press is not None
-    assert (press.kind, press.chat, press.lane) == ("button", -5, "button 3")
+    assert (press.kind, press.chat, press.lane) == ("button", -5, "button -5 7")
     inline = received({"update_id": 4, "inline_query": {"id": "1", "from": who, "query": "x"}}, US)
     assert inline is not None
     assert inline.kind == "inline"
@@ -73,8 +73,9 @@ def test_a_lone_half_of_a_character_is_stored_as_it_came() -> None:
     [
         (message("x" * 4096), "text", True),
         (message("short"), "text", False),
-        (message("/help"), "text", False),
+        (message("/help"), None, False),
         (message("💥" * 1600), "text", True),
+        (message("no", reply_to_message={"message_id": 3}), None, False),
         (message("x" * 4096, forward_origin={"type": "user"}), None, False),
         (message(photo=[], media_group_id="9"), "album 9", True),
         (group("@attribot_test_bot " + "x" * 4000), None, False),

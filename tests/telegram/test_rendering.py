@@ -96,4 +96,4 @@ def test_receipts_give_each_statement_its_sentence_and_place() -> None:
 def test_a_page_that_is_not_there_is_the_last() -> None:
     article = seed_article()
     brief = briefed(article)
-    assert receipts_page(article, brief, 99, of("en")) == receipts_page(article, brief, 3, of("en"))
+    assert receipts_page(article, brief, 99, of("en")) == receipts_page(article, brief, 4, of("en"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -54,6 +55,10 @@ class Answer:
         else:
             await self._take(0, page)
 
+    def hold_in(self, message_id: int) -> None:
+        """The answer stands in this message, of which nothing else is known."""
+        self._held = {0: message_id}
+
     async def begun(self) -> bool:
         """Whether an earlier try has sent something."""
         await self._recall()
@@ -63,10 +68,6 @@ class Answer:
         stored = await insistently(self._parts.database, messages.of_job, self._job)
         last = self._first + messages.APART
         self._held = {part - self._first: m for part, m in stored.items() if self._first <= part < last}
-
-    def adopt(self, message_ids: Sequence[int]) -> None:
-        """The answer is to stand in these messages."""
-        self._held = dict(enumerate(message_ids))
 
     async def show(self, pages: Sequence[Page], brief: int | None = None) -> None:
         """Make the messages show the pages, and remember which brief they carry."""
@@ -161,3 +162,15 @@ class Progress:
         except TimeoutError:
             return False
         return True
+
+
+async def answer_with(parts: Parts, place: Place, message_id: int) -> Answer:
+    """The answer that a message of ours is a part of, to be shown anew in its place."""
+    known = await insistently(parts.database, messages.place_of, place.chat, message_id)
+    job, part = (known[0], known[1]) if known is not None else (0, 0)
+    answer = Answer(parts, job, replace(place, reply_to=None), part - part % messages.APART)
+    if known is None:
+        answer.hold_in(message_id)
+    else:
+        await answer.begun()
+    return answer

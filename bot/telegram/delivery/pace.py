@@ -85,11 +85,16 @@ class Pace:
         crowded = len(room.minute) > self._limits.group_minute / 2 and chat < 0
         return now >= room.paused and not room.turn.locked() and not crowded and self._tokens(room, True, now) >= spare
 
+    def paused_for(self, chat: int) -> float:
+        """Seconds that the chat was asked to wait from now on."""
+        room = self._rooms.get(chat)
+        return max(0.0, (room.paused if room else 0.0) - self._clock())
+
     def pause(self, chat: int | None, seconds: float) -> None:
         """Telegram asked to wait. It does not say for what: for this chat, unless the whole bot was near its limit."""
         now = self._clock()
         until = now + seconds + MARGIN
-        if chat is None or self._in_last_second(now) >= _CROWDED * self._limits.all_second:
+        if self._in_last_second(now) >= _CROWDED * self._limits.all_second:
             self._paused = max(self._paused, until)
         if chat is not None:
             room = self._rooms.setdefault(chat, _Room())

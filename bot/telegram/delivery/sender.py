@@ -21,6 +21,8 @@ from bot.telegram.rendering.pages import Page
 T = TypeVar("T")
 PATIENCE = 60.0
 """Seconds for which a call is repeated before its job is put back; waits that Telegram asked for do not count."""
+LONG_WAIT = 60.0
+"""Seconds from which a wait that Telegram asked for is not waited out: the job is put back until then."""
 PUT_BACK = 15.0
 """Seconds after which such a job is taken up again."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
@@ -181,13 +183,15 @@ class Sender:
         except BadRequest as error:
             log.info("button not answered: %s", error.message)
 
-    async def patiently(self, kind: str, call: Callable[[], Awaitable[T]]) -> T:
-        """Any other call that belongs to no chat, repeated like these."""
-        return await self._patiently(None, kind, call)
+    async def patiently(self, kind: str, call: Callable[[], Awaitable[T]], chat: int | None = None) -> T:
+        """Any other call, repeated like these; ``chat`` where it is about one."""
+        return await self._patiently(chat, kind, call)
 
     async def _patiently(self, chat: int | None, kind: str, call: Callable[[], Awaitable[T]]) -> T:
         wait, until = _FIRST_WAIT, self._clock() + PATIENCE
         while True:
+            if chat is not None and (paused := self._pace.paused_for(chat)) > LONG_WAIT:
+                raise LaterError(paused)
             try:
                 outcome = await call()
             except RetryAfter as error:
@@ -210,6 +214,8 @@ class Sender:
         """Pause the chat that was asked to wait; calls that belong to none wait here. Returns the seconds."""
         seconds = seconds_of(error.retry_after)
         self._pace.pause(chat, seconds)
+        if seconds > LONG_WAIT:
+            raise LaterError(seconds) from error
         if chat is None:
             await self._sleep(seconds)
         return seconds

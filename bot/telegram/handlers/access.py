@@ -41,7 +41,7 @@ async def too_many(parts: Parts, visit: Visit) -> str | None:
     if most == 0 or user is None or is_operator(parts, user):
         return None
     now = parts.clock()
-    first = await insistently(parts.database, jobs.count_brief, visit.job.id, user, most, now - HOUR)
+    first = await insistently(parts.database, jobs.count_brief, visit.job, most, now - HOUR)
     if first is None:
         return None
     minutes = max(1, -(-int((first + HOUR - now).total_seconds()) // 60))
@@ -53,7 +53,9 @@ async def may_set(parts: Parts, visit: Visit) -> bool:
     user = visit.job.user
     if visit.private or user == visit.job.chat or is_operator(parts, user):
         return True
-    if user is None:
+    if user is None or user < 0:
         return False
-    member = await parts.sender.patiently("member", lambda: parts.bot.get_chat_member(visit.job.chat, user))
+    member = await parts.sender.patiently(
+        "member", lambda: parts.bot.get_chat_member(visit.job.chat, user), visit.job.chat
+    )
     return member.status in ("creator", "administrator")

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.desk import Briefed
 from bot.stored import insistently, stored
-from bot.telegram.delivery.answer import Answer
+from bot.telegram.delivery.answer import Answer, answer_with
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.delivery.sender import Place
 from bot.telegram.handlers import access, briefing, reporting, supplying, visits, wishes
@@ -24,8 +24,8 @@ from storage.records import Brief
 
 _TOAST = 200
 """Characters that Telegram shows of the answer to a pressed button."""
-RECEIPT_PART = 1
-"""The number of a message of receipts among its job's; a brief begins with 0."""
+RECEIPT_PART = -3
+"""The number of a message of receipts among its job's: it is no answer, so it is below 0."""
 
 
 class Pressed:
@@ -74,6 +74,10 @@ async def _receipts(parts: Parts, pressed: Pressed) -> None:
     if number is None:
         return
     visit = pressed.visit
+    place = await stored(parts.database, messages.place_of, visit.job.chat, pressed.message_id)
+    if place is None or (place[1] == RECEIPT_PART) != bool(pressed.rest):
+        await parts.sender.toast(pressed.query, visit.catalogue.say("bot.old_button"))
+        return
     reason = await stored(parts.database, reports.withdrawn, number)
     if reason is not None:
         line = visit.catalogue.say("errors.withdrawn", reason=reason)
@@ -123,8 +127,7 @@ async def again(parts: Parts, visit: Visit) -> None:
     if line is not None:
         await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
         return
-    answer = Answer(parts, visit.job.id, replace(visit.place, reply_to=None))
-    answer.adopt(await stored(parts.database, messages.answer_of, visit.job.chat, message_id))
+    answer = await answer_with(parts, visit.place, message_id)
     article, chat, language = carried[0], owner(visit.job.chat), visit.chat.language
     outcome = await briefing.made(
         visit, answer, lambda report: parts.desk.again(article, chat, language=language, report=report), quiet=True
@@ -161,7 +164,7 @@ async def _brief_now(parts: Parts, pressed: Pressed) -> None:
 
 
 async def _own(parts: Parts, pressed: Pressed) -> None:
-    await _ordered(parts, pressed, supplying.OWN, int(pressed.rest))
+    await _ordered(parts, pressed, supplying.OWN, int(pressed.rest) if pressed.rest.isdecimal() else 0)
 
 
 async def _link(parts: Parts, pressed: Pressed) -> None:
@@ -169,11 +172,13 @@ async def _link(parts: Parts, pressed: Pressed) -> None:
 
 
 async def _language(parts: Parts, pressed: Pressed) -> None:
-    await _set(parts, pressed, await wishes.set_language(parts, pressed.visit, pressed.rest))
+    if await _is_question(parts, pressed):
+        await _set(parts, pressed, await wishes.set_language(parts, pressed.visit, pressed.rest))
 
 
 async def _length(parts: Parts, pressed: Pressed) -> None:
-    await _set(parts, pressed, await wishes.set_length(parts, pressed.visit, pressed.rest))
+    if await _is_question(parts, pressed):
+        await _set(parts, pressed, await wishes.set_length(parts, pressed.visit, pressed.rest))
 
 
 async def _set(parts: Parts, pressed: Pressed, line: str) -> None:
@@ -181,15 +186,28 @@ async def _set(parts: Parts, pressed: Pressed, line: str) -> None:
     await parts.sender.edit(pressed.visit.job.chat, pressed.message_id, Page(ours(line).code))
 
 
-async def _forget(parts: Parts, pressed: Pressed) -> None:
-    say = pressed.visit.catalogue.say
+async def _is_question(parts: Parts, pressed: Pressed) -> bool:
+    """Whether the message asks how the chat wants it, and whoever pressed may say so: phones can send any data."""
+    say, chat = pressed.visit.catalogue.say, pressed.visit.job.chat
+    place = await stored(parts.database, messages.place_of, chat, pressed.message_id)
+    carries = await stored(parts.database, messages.brief_of, chat, pressed.message_id)
+    if place is None or place[1] != 0 or carries is not None:
+        await parts.sender.toast(pressed.query, say("bot.old_button"))
+        return False
     if not await access.may_set(parts, pressed.visit):
         await parts.sender.toast(pressed.query, say("bot.admins_only"), alert=True)
-    elif pressed.rest == "yes":
+        return False
+    return True
+
+
+async def _forget(parts: Parts, pressed: Pressed) -> None:
+    if not await _is_question(parts, pressed):
+        return
+    if pressed.rest == "yes":
         await parts.sender.toast(pressed.query)
         await visits.order(parts, pressed.visit, wishes.FORGET, pressed.message_id)
     else:
-        await _set(parts, pressed, say("bot.nothing_forgotten"))
+        await _set(parts, pressed, pressed.visit.catalogue.say("bot.nothing_forgotten"))
 
 
 _BUTTONS: dict[str, Do] = {

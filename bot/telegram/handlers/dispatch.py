@@ -48,7 +48,7 @@ class Dispatch:
                 await insistently(self._parts.database, chats.leave, error.chat, self._parts.clock())
         except ChatMovedError as error:
             await insistently(self._parts.database, chats.migrate, error.old, error.new)
-            raise LaterError(0) from error
+            raise LaterError(1) from error
 
     async def give_up(self, job: Job) -> None:
         """Tell the reader that the request could not be done."""

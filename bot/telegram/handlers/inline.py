@@ -57,7 +57,7 @@ async def _button(parts: Parts, visit: Visit, link: str | None, *, welcome: bool
         return InlineQueryResultsButton(say("bot.inline_not_welcome"), start_parameter=HELP)
     if link is None:
         return InlineQueryResultsButton(say("bot.inline_help"), start_parameter=HELP)
-    code = await insistently(parts.database, tickets.for_link, link, parts.clock())
+    code = await insistently(parts.database, tickets.for_link, link, "public", parts.clock())
     return InlineQueryResultsButton(say("bot.inline_brief"), start_parameter=f"{BRIEF}{code}")
 
 

@@ -38,14 +38,14 @@ async def message(parts: Parts, visit: Visit) -> None:
     if (moved := first.get("migrate_to_chat_id")) is not None:
         await insistently(parts.database, chats.migrate, visit.job.chat, int(moved))
         return
-    if "migrate_from_chat_id" in first or await replies.taken(parts, visit):
+    if "migrate_from_chat_id" in first:
         return
     command = asked.command(first)
     if command is not None and command.name != "brief":
         await commands.run(parts, visit, command)
     elif (line := access.refusal(parts, visit)) is not None:
         await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
-    else:
+    elif not await replies.taken(parts, visit):
         await _briefs(parts, await _whole(parts, visit))
 
 
@@ -64,10 +64,9 @@ async def _whole(parts: Parts, visit: Visit) -> Visit:
 
 async def _briefs(parts: Parts, visit: Visit) -> None:
     wanted = asked.asked(visit.messages, parts.me)
-    if not wanted:
-        await Answer(parts, visit.job.id, visit.place).tell(
-            Page(ours(visit.catalogue.say("bot.nothing_to_brief")).code)
-        )
+    line = _no_brief(visit, wanted) or await access.too_many(parts, visit)
+    if line is not None:
+        await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
         return
     for number, item in enumerate(wanted[: asked.MOST]):
         answer = Answer(parts, visit.job.id, visit.place, number * messages.APART)
@@ -130,7 +129,7 @@ async def _text(parts: Parts, visit: Visit, answer: Answer, item: Text) -> None:
 async def _link_button(parts: Parts, visit: Visit, address: str | None) -> list[InlineKeyboardButton]:
     if address is None:
         return []
-    code = await insistently(parts.database, tickets.for_link, address, parts.clock())
+    code = await insistently(parts.database, tickets.for_link, address, chats.owner(visit.job.chat), parts.clock())
     label = visit.catalogue.say("bot.brief_link_button")
     return [InlineKeyboardButton(label, callback_data=f"{BRIEF_LINK} {code}")]
 

@@ -34,15 +34,18 @@ async def taken(parts: Parts, visit: Visit) -> bool:
         return False
     part, brief = awaited
     if part == WRONG:
-        await _report(parts, visit, brief, said[:LONGEST])
+        await _report(parts, visit, brief, said[:LONGEST], int(reply["message_id"]))
     elif part == DECISION and access.is_operator(parts, visit.job.user):
-        await _tell(parts, visit, await _decide(parts, visit, brief, said))
+        await _tell(parts, visit, await _decision(parts, visit, brief, said, int(reply["message_id"])))
+    else:
+        return False
     return True
 
 
-async def _report(parts: Parts, visit: Visit, brief: int, said: str) -> None:
+async def _report(parts: Parts, visit: Visit, brief: int, said: str, prompt: int) -> None:
+    """One prompt takes one report of a person."""
     user = visit.job.user or visit.job.chat
-    origin = f"report {visit.job.id}"
+    origin = f"{visit.job.chat} {prompt} {user}"
     number = await insistently(parts.database, reports.file, brief, visit.job.chat, user, said, origin, parts.clock())
     for admin in parts.settings.telegram_admins:
         await notify(parts, admin, number)
@@ -57,13 +60,28 @@ async def notify(parts: Parts, operator: int, report: int, origin: str = "") -> 
     parts.wake()
 
 
+async def _decision(parts: Parts, visit: Visit, brief: int, said: str, notice: int) -> str:
+    """Carry out what an operator wrote, once; returns what to tell them.
+
+    Lines are numbered as the notice shows them, so a brief that has changed since is shown anew first.
+    """
+    shown = await stored(parts.database, messages.place_of, visit.job.chat, notice)
+    changed = await stored(parts.database, reports.changed_at, brief)
+    ours = await stored(parts.database, reports.corrected_by, visit.job.id)
+    if not ours and shown and changed and changed > shown[2] and _LINES.match(f"{said} "):
+        report = await stored(parts.database, reports.latest, brief)
+        if report is not None:
+            await notify(parts, visit.job.chat, report, f"again {visit.job.id}")
+        return visit.catalogue.say("bot.stale_report")
+    return await _decide(parts, visit, brief, said)
+
+
 async def _decide(parts: Parts, visit: Visit, brief: int, said: str) -> str:
-    """Carry out what an operator wrote; returns what to tell them."""
     say = visit.catalogue.say
     word, _, rest = said.partition(" ")
     reason = rest.strip()[:LONGEST_REASON]
     if word.casefold() == "dismiss":
-        chats = await insistently(parts.database, reports.settle, brief, "dismissed")
+        chats = await insistently(parts.database, reports.settle, brief, "dismissed", visit.job.id)
         await _outcome(parts, visit, chats, "bot.your_report_dismissed", reason)
         return say("bot.dismissed") if chats else say("bot.no_open_report")
     if word.casefold() == "withdraw":
@@ -77,22 +95,22 @@ async def _decide(parts: Parts, visit: Visit, brief: int, said: str) -> str:
 
 
 async def _withdraw(parts: Parts, visit: Visit, brief: int, reason: str) -> str:
-    await insistently(parts.database, reports.withdraw, brief, reason)
-    chats = await insistently(parts.database, reports.settle, brief, "withdrawn")
+    chats = await insistently(parts.database, reports.withdraw, brief, reason, visit.job.id)
     await _outcome(parts, visit, chats, "bot.your_report_withdrawn", reason)
     return visit.catalogue.say("bot.withdrawn", count=await _refresh(parts, visit, brief))
 
 
 async def _correct(parts: Parts, visit: Visit, brief: int, lines: frozenset[str], reason: str) -> str:
-    say = visit.catalogue.say
+    say, job = visit.catalogue.say, visit.job.id
     carried = await stored(parts.database, messages.carried, brief)
     if carried is None:
         return say("bot.over")
-    corrected = without(carried[1], lines, reason)
-    if corrected is None:
-        return say("bot.no_such_line", lines=", ".join(sorted(lines)))
-    await insistently(parts.database, reports.correct, brief, corrected)
-    chats = await insistently(parts.database, reports.settle, brief, "corrected")
+    if not await stored(parts.database, reports.corrected_by, job):
+        corrected = without(carried[1], lines, reason)
+        if corrected is None:
+            return say("bot.no_such_line", lines=", ".join(sorted(lines)))
+        await insistently(parts.database, reports.correct, brief, corrected, job, parts.clock())
+    chats = await stored(parts.database, reports.settled_by, job)
     await _outcome(parts, visit, chats, "bot.your_report_corrected", reason)
     return say("bot.corrected", count=await _refresh(parts, visit, brief))
 

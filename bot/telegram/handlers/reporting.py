@@ -6,7 +6,7 @@ from telegram import ForceReply
 
 from bot.desk import Briefed
 from bot.stored import insistently, stored
-from bot.telegram.delivery.answer import Answer
+from bot.telegram.delivery.answer import Answer, answer_with
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.handlers import briefing, replies
 from bot.telegram.handlers.visits import value
@@ -32,7 +32,7 @@ async def notice(parts: Parts, visit: Visit) -> None:
     """Show a report to one of those who run the bot; their reply decides."""
     report = await stored(parts.database, reports.find, int(value(visit)))
     sent = await stored(parts.database, messages.of_job, visit.job.id)
-    if report is None or report.state != "open" or replies.DECISION in sent:
+    if report is None or replies.DECISION in sent:
         return
     carried = await stored(parts.database, messages.carried, report.brief)
     page = report_page(report, carried, visit.catalogue)
@@ -62,8 +62,7 @@ async def outcome(parts: Parts, visit: Visit) -> None:
 async def refresh(parts: Parts, visit: Visit) -> None:
     """Make one answer show its brief as it stands now: corrected, or withdrawn with the reason."""
     brief, message_id = value(visit)
-    answer = Answer(parts, visit.job.id, visit.place)
-    answer.adopt(await stored(parts.database, messages.answer_of, visit.job.chat, message_id))
+    answer = await answer_with(parts, visit.place, message_id)
     reason = await stored(parts.database, reports.withdrawn, brief)
     if reason is not None:
         line = visit.catalogue.say("errors.withdrawn", reason=reason)

@@ -7,7 +7,7 @@ from typing import get_args
 from telegram import InlineKeyboardMarkup
 
 from bot.stored import insistently
-from bot.telegram.delivery.answer import Answer
+from bot.telegram.delivery.answer import answer_with
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.delivery.sender import keyboard
 from bot.telegram.handlers import access
@@ -82,8 +82,7 @@ async def forget(parts: Parts, visit: Visit, _: str) -> Page | None:
 
 async def forgotten(parts: Parts, visit: Visit) -> None:
     """Say that everything is deleted, and delete it: in this order, so that a crash between the two repeats both."""
-    answer = Answer(parts, visit.job.id, visit.place)
-    answer.adopt([int(value(visit))])
+    answer = await answer_with(parts, visit.place, int(value(visit)))
     await answer.show([_page(visit.catalogue.say("bot.forgotten"))])
     await insistently(parts.database, chats.forget, visit.job.chat, but=visit.job.id)
     await parts.database.truncate_log()

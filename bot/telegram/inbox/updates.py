@@ -21,6 +21,8 @@ _CONTENT = frozenset(
         *("voice", "checklist", "contact", "dice", "game", "poll", "venue", "location"),
     )
 )
+_FIXED = frozenset(("forward_origin", "reply_to_message"))
+"""What a part of a split text never has."""
 _MOVED = ("migrate_to_chat_id", "migrate_from_chat_id")
 
 
@@ -35,7 +37,7 @@ class Me:
 def received(update: Raw, me: Me) -> Received | None:
     """The update with the job it asks for; None where it asks for nothing.
 
-    Jobs of one chat run in order, each in the chat's lane; a pressed button and an inline query wait for nothing.
+    Messages of one chat run in order, in the chat's lane; buttons and inline queries wait for those of the same user only.
     Raises KeyError, TypeError or ValueError where it is no update.
     """
     number, record = int(update["update_id"]), json.dumps(update)
@@ -44,10 +46,10 @@ def received(update: Raw, me: Me) -> Received | None:
     if (press := update.get("callback_query")) is not None:
         user = int(press["from"]["id"])
         chat = int(press["message"]["chat"]["id"]) if press.get("message") else user
-        return Received(number, record, f"button {number}", BUTTON, chat, user)
+        return Received(number, record, f"button {chat} {user}", BUTTON, chat, user)
     if (query := update.get("inline_query")) is not None:
         user = int(query["from"]["id"])
-        return Received(number, record, f"inline {number}", INLINE, user, user)
+        return Received(number, record, f"inline {user}", INLINE, user, user)
     if (member := update.get("my_chat_member")) is not None:
         chat = int(member["chat"]["id"])
         return Received(number, record, str(chat), MEMBER, chat, int(member["from"]["id"]))
@@ -120,7 +122,9 @@ def _gathering(message: Raw, kind: str) -> tuple[str | None, bool]:
     """With which other messages it makes one request, and whether more of them may come."""
     if "media_group_id" in message:
         return f"album {message['media_group_id']}", True
-    if kind != "private" or "text" not in message or "forward_origin" in message:
+    if kind != "private" or "text" not in message or not _FIXED.isdisjoint(message):
         return None, False
     long = len(message["text"].encode("utf-16-le", "surrogatepass")) // 2 >= LONG
+    if not long and any(e["type"] == "bot_command" and e["offset"] == 0 for e, _ in entities(message)):
+        return None, False
     return "text", long

@@ -10,7 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.catalogue import Catalogue
 from bot.desk import Briefed
 from bot.telegram.rendering.html import Html, bold, italic, joined, link, quote, words
-from bot.telegram.rendering.pages import Block, Page, pages, pieces
+from bot.telegram.rendering.pages import Block, Page, packed, pages, pieces
 from bot.view import BriefView, Cited, Said, Voice, view
 from storage.chats import Length
 
@@ -18,6 +18,9 @@ FOLD = 300
 """UTF-16 units from which what one speaker said is folded."""
 _LONGEST_LINE = 1500
 _LONGEST_QUOTE = 3000
+MOST_MESSAGES = 6
+_LONGEST_SAID = 1200
+"""Characters from which a quotation is shortened in any length."""
 _FEW = 3
 """Points of a short brief."""
 RECEIPTS, AGAIN, WRONG = "receipts", "again", "wrong"
@@ -36,6 +39,7 @@ def brief_pages(
     shown = view(briefed, catalogue, today)
     address = _address(briefed.article.link)
     blocks = list(_blocks(shown, catalogue, length, address, notice))
+    blocks = _bounded(blocks, catalogue)
     buttons = brief_buttons(catalogue, more)
     return pages(blocks, buttons, address, catalogue.say("telegram.part"))
 
@@ -83,6 +87,17 @@ def _blocks(
     yield Block(_source(shown.source, address), gap=True)
 
 
+def _bounded(blocks: list[Block], catalogue: Catalogue) -> list[Block]:
+    """At most so many messages: what does not fit is in the receipts; the source line always stands."""
+    if len(packed(blocks)) <= MOST_MESSAGES:
+        return blocks
+    end = [Block(italic(words(catalogue.say("telegram.rest_in_receipts"))), gap=True), blocks[-1]]
+    kept = blocks[:-1]
+    while len(packed([*kept, *end])) > MOST_MESSAGES:
+        kept = kept[: len(kept) * 9 // 10]
+    return [*kept, *end]
+
+
 def _source(line: str, address: str | None) -> Html:
     """The source line, its first item leading to the article."""
     first, dot, rest = line.partition(" · ")
@@ -124,7 +139,7 @@ def _spoken(voice: Voice, lines: list[Html], catalogue: Catalogue, *, first: boo
 
 
 def _said(said: Said, length: Length) -> Iterator[Html]:
-    shown = said.short if length == "short" else said.whole
+    shown = said.short if length == "short" or len(said.whole.text) > _LONGEST_SAID else said.whole
     lines = list(pieces(f"{shown.text} {_numbers(shown)}", _LONGEST_LINE))
     yield from lines[:-1]
     yield _with_translation(lines[-1], shown)

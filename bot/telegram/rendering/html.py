@@ -85,5 +85,18 @@ def joined(pieces: Iterable[Html], between: str = "\n") -> Html:
     )
 
 
+def cut(text: str, longest: int) -> Html:
+    """The beginning of a text, at most so many UTF-16 units and a mark that there is more."""
+    beginning = text[:longest]
+    while shown_size(beginning) > longest:
+        beginning = beginning[: len(beginning) * 9 // 10]
+    return words(beginning) if beginning == text else joined([words(beginning.rstrip()), words(" […]")], "")
+
+
+def shown_size(text: str) -> int:
+    """The size that the words will have."""
+    return units(unlinked(text))
+
+
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
-from bot.telegram.rendering.html import Html, joined, ours, words
+from bot.telegram.rendering.html import Html, joined, ours, shown_size, words
 
 LONGEST = 4000
 """UTF-16 units of one message; Telegram takes 4096, and a part says which it is."""
@@ -67,11 +67,11 @@ def pages(
 def pieces(text: str, longest: int) -> Iterator[Html]:
     """A text in pieces of at most ``longest`` UTF-16 units, cut at spaces where there are any; nothing is lost."""
     rest = text
-    while words(rest).size > longest:
-        low, high = 1, len(rest)
+    while len(rest) > longest or shown_size(rest) > longest:
+        low, high = 1, min(len(rest), longest)
         while low < high:
             middle = (low + high + 1) // 2
-            low, high = (middle, high) if words(rest[:middle]).size <= longest else (low, middle - 1)
+            low, high = (middle, high) if shown_size(rest[:middle]) <= longest else (low, middle - 1)
         space = rest.rfind(" ", low // 2, low)
         cut = space + 1 if space > 0 else low
         yield words(rest[:cut].rstrip())

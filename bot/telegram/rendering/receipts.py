@@ -5,15 +5,15 @@ from __future__ import annotations
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.catalogue import Catalogue
-from bot.telegram.rendering.html import Html, bold, italic, joined, quote, words
-from bot.telegram.rendering.pages import Page, pieces
+from bot.telegram.rendering.html import Html, bold, cut, italic, joined, quote, words
+from bot.telegram.rendering.pages import Page
 from bot.view import statement_line
 from storage.records import Article, Brief, Point, Statement
 
 PAGE = "receipts"
 A_PAGE = 3
 """Statements on a page."""
-_LONGEST = 500
+_LONGEST = 380
 _NAME = 100
 """UTF-16 units of one line and of a name, so that a page is always one message."""
 
@@ -36,7 +36,8 @@ def excerpts_page(kept: list[tuple[str, str]], number: int, catalogue: Catalogue
     some = kept[number * A_PAGE : (number + 1) * A_PAGE]
     head = bold(words(catalogue.say("receipts.head", number=number + 1, pages=count)))
     body = [
-        joined([bold(_cut(_name(speaker), _NAME)), quote(_cut(excerpt), folded=False)]) for speaker, excerpt in some
+        joined([bold(cut(_name(speaker), _NAME)), quote(cut(excerpt, _LONGEST), folded=False)])
+        for speaker, excerpt in some
     ]
     return Page(joined([head, *body], "\n\n").code, _buttons(number, count))
 
@@ -48,15 +49,18 @@ def _receipt(article: Article, statement: Statement, catalogue: Catalogue) -> Ht
         sentences=", ".join(map(str, statement.sentences)),
         spans=", ".join(f"{part.start}–{part.end}" for part in statement.parts),
     )
-    lines = [bold(_cut(_name(statement.speaker.name), _NAME)), _cut(statement_line(article, statement, catalogue))]
-    lines.append(quote(_cut(statement.excerpt), folded=False))
+    lines = [
+        bold(cut(_name(statement.speaker.name), _NAME)),
+        cut(statement_line(article, statement, catalogue), _LONGEST),
+    ]
+    lines.append(quote(cut(statement.excerpt, _LONGEST), folded=False))
     cue = statement.cue.of(article.text) if statement.cue else None
     lines.append(
-        italic(_cut(place if cue is None else f"{place} · {catalogue.say('receipts.cue', cue=cue)}", 2 * _NAME))
+        italic(cut(place if cue is None else f"{place} · {catalogue.say('receipts.cue', cue=cue)}", 2 * _NAME))
     )
     if statement.speaker.chain:
         chain = ", ".join(map(str, statement.speaker.chain))
-        lines.append(italic(_cut(catalogue.say("receipts.chain", sentences=chain), 2 * _NAME)))
+        lines.append(italic(cut(catalogue.say("receipts.chain", sentences=chain), 2 * _NAME)))
     return joined(lines)
 
 
@@ -65,16 +69,11 @@ def _line(article: Article, point: Point, catalogue: Catalogue) -> Html:
     excerpt = " ".join(article.words(number) for number in point.sentences)
     numbers = ", ".join(map(str, point.sentences))
     place = catalogue.say("receipts.sentences", count=len(point.sentences), sentences=numbers)
-    return joined([_cut(f"• {point.text}"), quote(_cut(excerpt), folded=False), italic(words(place))])
+    return joined([cut(f"• {point.text}", _LONGEST), quote(cut(excerpt, _LONGEST), folded=False), italic(words(place))])
 
 
 def _name(speaker: str) -> str:
     return speaker[:1].upper() + speaker[1:]
-
-
-def _cut(text: str, longest: int = _LONGEST) -> Html:
-    first, *rest = pieces(text, longest)
-    return joined([first, words(" […]")], "") if rest else first
 
 
 def _buttons(number: int, count: int) -> InlineKeyboardMarkup | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.catalogue import Catalogue
-from bot.telegram.rendering.html import Html, bold, joined, link, ours, quote, words
-from bot.telegram.rendering.pages import Page, pieces
+from bot.telegram.rendering.html import Html, bold, cut, joined, link, ours, quote, words
+from bot.telegram.rendering.pages import Page
 from bot.view import statement_line
 from storage.records import Article, Brief
 from storage.reports import Report
@@ -17,11 +17,11 @@ _ROOM = 2500
 def report_page(report: Report, carried: tuple[Article, Brief] | None, catalogue: Catalogue) -> Page:
     """One message; ``carried`` is None where the brief's time is over."""
     head = bold(words(catalogue.say("bot.report_head", number=report.id)))
-    blocks = [head, quote(_cut(report.words, 700), folded=False)]
+    blocks = [head, quote(cut(report.words, 700), folded=False)]
     if carried is not None:
         article, brief = carried
         address = article.link if article.link and article.link.startswith(("http://", "https://")) else None
-        headline = _cut(brief.headline or catalogue.say("brief.pasted"), 300)
+        headline = cut(brief.headline or catalogue.say("brief.pasted"), 300)
         blocks.append(link(headline, address) if address and len(address) < 1000 else headline)
         blocks.append(_lines(article, brief, catalogue))
     blocks.append(ours(catalogue.say("bot.how_to_decide")))
@@ -36,13 +36,8 @@ def _lines(article: Article, brief: Brief, catalogue: Catalogue) -> Html:
     ]
     lines: list[Html] = []
     for name, text in numbered:
-        line = joined([words(f"{name} "), _cut(text, _LONGEST_LINE)], "")
+        line = joined([words(f"{name} "), cut(text, _LONGEST_LINE)], "")
         if sum(held.size + 1 for held in lines) + line.size > _ROOM:
             return joined([*lines, words("…")])
         lines.append(line)
     return joined(lines)
-
-
-def _cut(text: str, longest: int) -> Html:
-    first, *rest = pieces(text, longest)
-    return joined([first, words(" […]")], "") if rest else first
