@@ -106,3 +106,33 @@ def test_a_language_without_rules_still_gets_points() -> None:
 )
 def test_the_next_sentence_does_not_tell_who_spoke(text: str, never: str) -> None:
     assert never not in [s.speaker.name for s in briefed(read(Material(text.encode(), "text", "test"))).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "«Мы будем продолжать переговоры в Женеве», — сказал министр Остранской Республики Виктор Лемов. Порт закрыли.",
+            "Виктор Лемов",
+        ),
+        (
+            "«Переговори триватимуть і наступного тижня», — заявив президент Остранії Віктор Лемов. Порт зачинили.",
+            "Віктор Лемов",
+        ),
+        (
+            "«Переговори триватимуть і наступного тижня», — заявив президент Віктор Петрович Лемов. Порт зачинили.",
+            "Віктор Петрович Лемов",
+        ),
+        (
+            "„Unterschriften brauchen wir noch viele“, sagte Lemow der Zeitung am Montag. Der Hafen von Brenn schloss.",
+            "Lemow",
+        ),
+        (
+            "„Unterschriften brauchen wir noch viele“, sagte Ursa von der Lahn am Montag. Der Hafen von Brenn schloss.",
+            "Ursa von der Lahn",
+        ),
+    ],
+)
+def test_a_country_or_a_hearer_is_no_part_of_the_name(text: str, speaker: str) -> None:
+    shown = briefed(read(Material(text.encode(), "text", "test"))).statements
+    assert [s.speaker.name for s in shown] == [speaker]

@@ -11,9 +11,11 @@ from bot.analysis.attribution.languages.forms import Forms
 from storage.records import Span, SpeakerKind
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][\w’'.-]*\w"
-_PARTICLE = r"(?:(?:de|del|la|le|van|von|der|bin|al|da|dos|di|ben|el)[ \u00a0])?"
+_PARTICLE = r"(?:(?:v[ao]n de[rn]|de la|de|del|la|le|van|von|bin|al|da|dos|di|ben|el)[ \u00a0])?"
 _RUN = rf"{_CAPITAL}(?:[ \u00a0]{_PARTICLE}{_CAPITAL}){{0,3}}"
 _GAP = r"[\s,–—-]{0,5}"
+_WITH_COUNTRY = 3
+_PATRONYMIC = re.compile(r"(?:вич|ич|овна|евна|івна|ївна)$")
 _MARKS = "”“»«\"'’„」』 \u00a0"
 _JOINS = (",", "，", "،", "–", "—", "-")
 _TAIL = r"(?:[ \u00a0][^\s:“«„\"]+){0,6}?"
@@ -63,7 +65,18 @@ def named(language: str, text: str, quote: Span, line: Span) -> Named | None:
     group = "body" if body else "name"
     words = match.group(group).rstrip(" .,-’'،")
     name = Span(match.start(group), match.start(group) + len(words))
+    if language in ("ru", "uk") and not body:
+        name = _without_country(text, match.end("cue"), name)
     return Named(Span(*match.span("cue")), name, "body" if body else "person") if words else None
+
+
+def _without_country(text: str, cue_end: int, name: Span) -> Span:
+    """The name behind an office and its country, which Russian and Ukrainian write with a capital and no comma."""
+    words = list(re.finditer(r"\S+", name.of(text)))
+    titled = bool(text[cue_end : name.start].strip()) if cue_end <= name.start else False
+    if not titled or len(words) < _WITH_COUNTRY or _PATRONYMIC.search(words[-2].group()):
+        return name
+    return Span(name.start + words[-2].start(), name.end)
 
 
 def _may_go_on(text: str, quote: Span, line: Span) -> bool:
