@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
 import sqlite_utils
@@ -34,9 +34,20 @@ async def insistently(
     database: Database, function: Callable[Concatenate[sqlite_utils.Database, P], T], *args: P.args, **kwargs: P.kwargs
 ) -> T:
     """Call a store's function until the file is not locked, full or read-only any more; other errors are raised."""
+    return await _repeated(function.__name__, lambda: database.run(function, *args, **kwargs))
+
+
+async def durably(
+    database: Database, function: Callable[Concatenate[sqlite_utils.Database, P], T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """The same for what must survive a power failure, too."""
+    return await _repeated(function.__name__, lambda: database.run_durably(function, *args, **kwargs))
+
+
+async def _repeated(name: str, call: Callable[[], Awaitable[T]]) -> T:
     while True:
         try:
-            return await database.run(function, *args, **kwargs)
+            return await call()
         except sqlite3.OperationalError as error:
-            log.warning("the store refused %s (%s); trying again", function.__name__, error)
+            log.warning("the store refused %s (%s); trying again", name, error)
             await asyncio.sleep(WAIT)

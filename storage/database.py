@@ -54,8 +54,14 @@ class Database:
     async def run(
         self, function: Callable[Concatenate[sqlite_utils.Database, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Call ``function(database, …)`` on the database's thread; returns when what it wrote is on the disk."""
+        """Call ``function(database, …)`` on the database's thread; what it wrote survives the process from then on."""
         return await self._called(lambda db: function(db, *args, **kwargs), alone=False)
+
+    async def run_durably(
+        self, function: Callable[Concatenate[sqlite_utils.Database, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """The same for what must survive a power failure, with all that was written before: the disk is waited for."""
+        return await self._called(lambda db: _durably(db, lambda: function(db, *args, **kwargs)), alone=True)
 
     async def truncate_log(self) -> bool:
         """Move what stands in the write-ahead log into the file, and empty it: deleted words are gone from then on.
@@ -93,6 +99,14 @@ class Database:
                     self._at_work = False
                     return
             _answer(some, _outcomes(db, some))
+
+
+def _durably(db: Shared, call: Callable[[], T]) -> T:
+    db.execute("PRAGMA synchronous = FULL")
+    try:
+        return call()
+    finally:
+        db.execute("PRAGMA synchronous = NORMAL")
 
 
 def _truncated(db: Shared) -> bool:
@@ -162,6 +176,7 @@ def connect(path: Path) -> Shared:
     database = Shared(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None))
     database.execute("PRAGMA foreign_keys = ON")
     database.execute("PRAGMA secure_delete = ON")
+    database.execute("PRAGMA synchronous = NORMAL")
     if schema.migrations.pending(database):
         with _alone_in(path.parent):
             database.enable_wal()

@@ -40,12 +40,14 @@ async def message(parts: Parts, visit: Visit) -> None:
         return
     if "migrate_from_chat_id" in first:
         return
-    command = asked.command(first)
+    refusal, command = access.refusal(parts, visit), asked.command(first)
+    if refusal is None and await replies.taken(parts, visit):
+        return
     if command is not None and command.name != "brief":
         await commands.run(parts, visit, command)
-    elif (line := access.refusal(parts, visit)) is not None:
-        await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
-    elif not await replies.taken(parts, visit):
+    elif refusal is not None:
+        await Answer(parts, visit.job.id, visit.place).tell(Page(ours(refusal).code))
+    else:
         await _briefs(parts, await _whole(parts, visit))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.metrics import Metrics
-from bot.stored import insistently
+from bot.stored import durably
 from bot.telegram.inbox.updates import Me, Raw, received
 from storage import jobs
 from storage.database import Database
@@ -32,7 +32,7 @@ class Inbox:
         """Store them; returns when they are on the disk, however long the store refuses."""
         wanted = [kept for update in updates if (kept := self._read(update)) is not None]
         if wanted:
-            new = await insistently(self._database, jobs.keep, wanted, self._clock())
+            new = await durably(self._database, jobs.keep, wanted, self._clock())
             self._metrics.kept(new)
             self._wake()
 
