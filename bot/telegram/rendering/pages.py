@@ -67,7 +67,7 @@ def pages(
 def pieces(text: str, longest: int) -> Iterator[Html]:
     """A text in pieces of at most ``longest`` UTF-16 units, cut at spaces where there are any; nothing is lost."""
     rest = text
-    while len(rest) > longest or shown_size(rest) > longest:
+    while len(rest) > longest or words(rest).size > longest:
         low, high = 1, min(len(rest), longest)
         while low < high:
             middle = (low + high + 1) // 2
