@@ -14,7 +14,9 @@ import pytest
 from bot import settings as settings_of
 from bot.errors import SettingsError
 from bot.logs import JsonLine, TextLine
-from tests.telegram.running import HEADLINE, TEXT, running
+from tests.support import site
+from tests.telegram.running import HEADLINE, TEXT, running, serving
+from tests.telegram.standin import telegram
 
 
 def free_port() -> int:
@@ -71,16 +73,15 @@ async def test_health_and_figures(tmp_path: Path) -> None:
 
 
 async def test_the_menu_is_told_once_until_it_changes(tmp_path: Path) -> None:
-    async with running(tmp_path) as bot:
-        await bot.telegram.until(lambda: bot.telegram.said("setMyShortDescription"))
-        scopes = [c["scope"]["type"] for c in bot.telegram.said("setMyCommands")]
-        assert scopes == ["default", "all_private_chats", "all_group_chats"]
-        await bot.telegram.say("/help")
-        await bot.telegram.answer("What you can send")
-    async with running(tmp_path) as bot:
-        await bot.telegram.say("/help")
-        await bot.telegram.answer("What you can send")
-        assert bot.telegram.said("setMyCommands") == []
+    async with telegram() as there, site({}) as pages:
+        async with serving(tmp_path, there, pages):
+            await there.until(lambda: there.said("setMyShortDescription"))
+            scopes = [c["scope"]["type"] for c in there.said("setMyCommands")]
+            assert scopes == ["default", "all_private_chats", "all_group_chats"]
+        async with serving(tmp_path, there, pages):
+            await there.say("/help")
+            await there.answer("What you can send")
+            assert len(there.said("setMyCommands")) == len(scopes)
 
 
 @pytest.mark.parametrize(
