@@ -133,6 +133,7 @@ class Runner:
         except (StoreError, sqlite3.OperationalError):
             log.exception("the store failed in job %s", job.id)
             return await self._back(job, WAIT, failed=False)
+        # A handler's defect of any kind must cost its own job alone: it is logged, tried again, then told to the reader.
         except Exception:
             log.exception("job %s (%s) failed, for the %s. time", job.id, job.kind, job.failures + 1)
             if job.failures + 1 >= MOST_FAILURES:
@@ -146,6 +147,7 @@ class Runner:
             await self._give_up(job)
         except LaterError as error:
             return await self._back(job, error.seconds, failed=True)
+        # Where even the apology breaks, the lane has to go on all the same; the log says so.
         except Exception:
             log.exception("no apology for job %s", job.id)
         await insistently(self._database, jobs.finish, job.id, "failed", self._clock())

@@ -138,6 +138,7 @@ class _Briefing:
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(one(part)) for part in cut]
+        # One failure stands for all: the group has cancelled the other parts, and callers know single errors.
         except ExceptionGroup as failed:
             raise failed.exceptions[0] from failed
         return [task.result() for task in tasks]

@@ -16,8 +16,7 @@ from bot.catalogue import Catalogue
 from bot.stored import insistently
 from bot.telegram.delivery.parts import Parts
 from bot.telegram.delivery.sender import Place
-from bot.telegram.rendering.html import ours
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.pages import Page, our_page
 from storage import messages
 
 TYPING_AFTER, TYPING_EVERY = 0.4, 4.5
@@ -45,7 +44,7 @@ class Answer:
         """Hold the place, where it is not held since an earlier try."""
         await self._recall()
         if 0 not in self._held:
-            await self._take(0, Page(ours(text).code))
+            await self._take(0, our_page(text))
 
     async def tell(self, page: Page) -> None:
         """Answer at once with what is known already: one message and no placeholder."""
@@ -73,7 +72,7 @@ class Answer:
         """Make the messages show the pages, and remember which brief they carry."""
         for part in range(1, len(pages)):
             if part not in self._held:
-                await self._take(part, Page(ours("…").code))
+                await self._take(part, our_page("…"))
         for part, page in enumerate(pages):
             await self._edit(part, page)
         for part in [p for p in self._held if p >= len(pages)]:
@@ -82,7 +81,7 @@ class Answer:
 
     async def whisper(self, text: str) -> None:
         """Show progress where the answer will stand."""
-        await self._parts.sender.whisper(self._place.chat, self._held[0], Page(ours(text).code))
+        await self._parts.sender.whisper(self._place.chat, self._held[0], our_page(text))
 
     async def type(self) -> None:
         """Show that the bot is typing."""
@@ -92,7 +91,7 @@ class Answer:
         """Edit a message; where it was deleted, a new one takes its place."""
         while not await self._parts.sender.edit(self._place.chat, self._held[part], page):
             await insistently(self._parts.database, messages.drop, self._place.chat, self._held[part])
-            await self._take(part, Page(ours("…").code))
+            await self._take(part, our_page("…"))
 
     async def _take(self, part: int, page: Page) -> None:
         self._held[part] = number = await self._parts.sender.send(self._place, page)

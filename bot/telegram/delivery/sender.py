@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
@@ -91,7 +99,7 @@ class Sender:
         self._clock = clock
         self._sleep = sleep
 
-    async def send(self, place: Place, page: Page, *, markup: object = None) -> int:
+    async def send(self, place: Place, page: Page, *, markup: ForceReply | None = None) -> int:
         """Send a message; returns its number. A failure whose outcome is unknown may leave a second one."""
 
         async def call(thread: int | None) -> Message:
@@ -103,7 +111,7 @@ class Sender:
                     parse_mode=ParseMode.HTML,
                     message_thread_id=thread,
                     reply_parameters=reply,
-                    reply_markup=page.buttons or markup,  # type: ignore[arg-type]  # any of the four markups
+                    reply_markup=page.buttons or markup,
                     link_preview_options=_preview(page.preview),
                 )
 
@@ -243,8 +251,6 @@ def seconds_of(asked: int | timedelta) -> float:
 
 def keyboard(*rows: list[tuple[str, str]]) -> InlineKeyboardMarkup:
     """Buttons from pairs of label and data, a list a row."""
-    from telegram import InlineKeyboardButton
-
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in rows]
     )

@@ -15,8 +15,8 @@ from bot.telegram.delivery.sender import Place
 from bot.telegram.handlers import access, briefing, reporting, supplying, visits, wishes
 from bot.telegram.handlers import messages as of_messages
 from bot.telegram.rendering.brief import AGAIN, RECEIPTS, WRONG
-from bot.telegram.rendering.html import ours, words
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.html import words
+from bot.telegram.rendering.pages import Page, our_page
 from bot.telegram.rendering.receipts import excerpts_page, receipts_page
 from storage import messages, reports
 from storage.chats import owner
@@ -125,7 +125,7 @@ async def again(parts: Parts, visit: Visit) -> None:
         return
     line = await access.too_many(parts, visit)
     if line is not None:
-        await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
+        await Answer(parts, visit.job.id, visit.place).tell(our_page(line))
         return
     answer = await answer_with(parts, visit.place, message_id)
     article, chat, language = carried[0], owner(visit.job.chat), visit.chat.language
@@ -136,7 +136,7 @@ async def again(parts: Parts, visit: Visit) -> None:
         await briefing.show(parts, visit, answer, outcome)
         if _same(outcome.brief, carried[1]):
             line = visit.catalogue.say("bot.nothing_new")
-            await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
+            await Answer(parts, visit.job.id, visit.place).tell(our_page(line))
     else:
         line = visit.catalogue.say("bot.not_again", reason=outcome.told(visit.catalogue))
         await Answer(parts, visit.job.id, visit.place).tell(Page(words(line).code))
@@ -183,7 +183,7 @@ async def _length(parts: Parts, pressed: Pressed) -> None:
 
 async def _set(parts: Parts, pressed: Pressed, line: str) -> None:
     await parts.sender.toast(pressed.query)
-    await parts.sender.edit(pressed.visit.job.chat, pressed.message_id, Page(ours(line).code))
+    await parts.sender.edit(pressed.visit.job.chat, pressed.message_id, our_page(line))
 
 
 async def _is_question(parts: Parts, pressed: Pressed) -> bool:

@@ -12,8 +12,7 @@ from bot.telegram.delivery.answer import Answer
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.handlers import access, operating, replies, starting, wishes
 from bot.telegram.inbox.asked import Command
-from bot.telegram.rendering.html import ours
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.pages import Page, our_page
 from storage import reports
 
 Run = Callable[[Parts, Visit, str], Awaitable[Page | None]]
@@ -60,10 +59,10 @@ async def _page(parts: Parts, visit: Visit, command: Command) -> Page | None:
     if command.name in _FOR_ALL:
         refusal = access.refusal(parts, visit) if command.name not in _OPEN else None
         if refusal is not None:
-            return Page(ours(refusal).code)
+            return our_page(refusal)
         return await _FOR_ALL[command.name](parts, visit, command.rest)
     if visit.private or command.addressed:
-        return Page(ours(visit.catalogue.say("bot.unknown_command")).code)
+        return our_page(visit.catalogue.say("bot.unknown_command"))
     return None
 
 

@@ -11,8 +11,7 @@ from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.delivery.sender import ChatLeftError, ChatMovedError
 from bot.telegram.handlers import buttons, inline, members, messages, ordered, reporting, supplying, visits, wishes
 from bot.telegram.inbox.updates import BUTTON, INLINE, MEMBER, MESSAGE
-from bot.telegram.rendering.html import ours
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.pages import our_page
 from storage import chats
 from storage.jobs import Job
 
@@ -55,7 +54,7 @@ class Dispatch:
         if job.kind in QUICK or job.kind in ("notice", "outcome", "refresh", MEMBER):
             return
         visit = await visits.visit(self._parts, job)
-        page = Page(ours(visit.catalogue.say("bot.gave_up")).code)
+        page = our_page(visit.catalogue.say("bot.gave_up"))
         try:
             await Answer(self._parts, job.id, visit.place).tell(page)
         except ChatLeftError as error:

@@ -8,8 +8,7 @@ from bot.stored import insistently
 from bot.telegram.delivery.answer import Answer
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.handlers import access
-from bot.telegram.rendering.html import ours
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.pages import our_page
 from storage import chats
 
 _GONE = ("left", "kicked")
@@ -23,4 +22,4 @@ async def member(parts: Parts, visit: Visit) -> None:
         await insistently(parts.database, chats.leave, visit.job.chat, parts.clock())
     elif before in _GONE and change["chat"]["type"] in ("group", "supergroup"):
         line = access.refusal(parts, visit) or visit.catalogue.say("bot.help_group", name=f"@{parts.me.username}")
-        await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
+        await Answer(parts, visit.job.id, visit.place).tell(our_page(line))

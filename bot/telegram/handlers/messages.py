@@ -19,8 +19,8 @@ from bot.telegram.handlers import access, briefing, commands, replies, supplying
 from bot.telegram.handlers.briefing import Failure
 from bot.telegram.inbox import asked
 from bot.telegram.inbox.asked import Asked, File, Link, NoText, Text
-from bot.telegram.rendering.html import ours, words
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.html import words
+from bot.telegram.rendering.pages import Page, our_page
 from storage import chats, jobs, messages, tickets
 
 SETTLES = timedelta(seconds=1.5)
@@ -46,7 +46,7 @@ async def message(parts: Parts, visit: Visit) -> None:
     if command is not None and command.name != "brief":
         await commands.run(parts, visit, command)
     elif refusal is not None:
-        await Answer(parts, visit.job.id, visit.place).tell(Page(ours(refusal).code))
+        await Answer(parts, visit.job.id, visit.place).tell(our_page(refusal))
     else:
         await _briefs(parts, await _whole(parts, visit))
 
@@ -68,14 +68,14 @@ async def _briefs(parts: Parts, visit: Visit) -> None:
     wanted = asked.asked(visit.messages, parts.me)
     line = _no_brief(visit, wanted) or await access.too_many(parts, visit)
     if line is not None:
-        await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
+        await Answer(parts, visit.job.id, visit.place).tell(our_page(line))
         return
     for number, item in enumerate(wanted[: asked.MOST]):
         answer = Answer(parts, visit.job.id, visit.place, number * messages.APART)
         await _brief(parts, visit, answer, item, alone=len(wanted) == 1)
     if len(wanted) > asked.MOST:
         line = visit.catalogue.say("bot.first_only", count=asked.MOST)
-        await Answer(parts, visit.job.id, visit.place, asked.MOST * messages.APART).tell(Page(ours(line).code))
+        await Answer(parts, visit.job.id, visit.place, asked.MOST * messages.APART).tell(our_page(line))
 
 
 def _no_brief(visit: Visit, wanted: list[Asked]) -> str | None:

@@ -9,8 +9,7 @@ from bot.stored import insistently, stored
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.handlers import replies
 from bot.telegram.handlers.starting import INVITATION
-from bot.telegram.rendering.html import ours
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.pages import Page, our_page
 from storage import chats, jobs, reports, tickets
 from storage import spend as account
 
@@ -31,7 +30,7 @@ async def stats(parts: Parts, visit: Visit, _: str) -> Page | None:
         say("bot.stats_jobs", hours=parts.settings.keep_updates_hours, **counted),
         say("bot.stats_reports", count=len(reported)),
     ]
-    return _page("\n".join(lines))
+    return our_page("\n".join(lines))
 
 
 async def spend(parts: Parts, visit: Visit, _: str) -> Page | None:
@@ -50,7 +49,7 @@ async def spend(parts: Parts, visit: Visit, _: str) -> Page | None:
         for day in days
     ]
     budget = say("bot.spend_budget", day=parts.settings.day_budget, user=parts.settings.user_day_budget)
-    return _page("\n".join([*(lines or [say("operator.spend_nothing", days=DAYS)])[:_LINES], budget]))
+    return our_page("\n".join([*(lines or [say("operator.spend_nothing", days=DAYS)])[:_LINES], budget]))
 
 
 async def reports_(parts: Parts, visit: Visit, _: str) -> Page | None:
@@ -58,34 +57,30 @@ async def reports_(parts: Parts, visit: Visit, _: str) -> Page | None:
     found = await stored(parts.database, reports.unsettled)
     for report in found:
         await replies.notify(parts, visit.job.chat, report.id, f"again {visit.job.id}")
-    return _page(visit.catalogue.say("bot.stats_reports", count=len(found)))
+    return our_page(visit.catalogue.say("bot.stats_reports", count=len(found)))
 
 
 async def allow(parts: Parts, visit: Visit, rest: str) -> Page | None:
     """Let a chat in, this group or the one with the number; ``off`` takes it back."""
     found = re.fullmatch(r"(-?\d{1,18})?\s*(off)?", rest, re.ASCII | re.IGNORECASE)
     if found is None or (visit.private and found[1] is None):
-        return _page(visit.catalogue.say("bot.how_to_allow"))
+        return our_page(visit.catalogue.say("bot.how_to_allow"))
     chat = int(found[1] or visit.job.chat)
     allowed = found[2] is None
     if chat > 0 and parts.settings.telegram_access == "open":
-        return _page(visit.catalogue.say("bot.open_to_all"))
+        return our_page(visit.catalogue.say("bot.open_to_all"))
     await insistently(parts.database, chats.allow, chat, allowed=allowed, now=parts.clock())
     say = visit.catalogue.say
-    return _page(say("bot.allowed", chat=chat) if allowed else say("bot.not_allowed_any_more", chat=chat))
+    return our_page(say("bot.allowed", chat=chat) if allowed else say("bot.not_allowed_any_more", chat=chat))
 
 
 async def invite(parts: Parts, visit: Visit, rest: str) -> Page | None:
     """Make a link that lets people in, one or as many as are named."""
     if parts.settings.telegram_access == "open":
-        return _page(visit.catalogue.say("bot.open_to_all"))
+        return our_page(visit.catalogue.say("bot.open_to_all"))
     if rest and not re.fullmatch(r"[1-9]\d{0,3}", rest, re.ASCII):
-        return _page(visit.catalogue.say("bot.how_to_invite"))
+        return our_page(visit.catalogue.say("bot.how_to_invite"))
     uses = int(rest or 1)
     code = await insistently(parts.database, tickets.invite, uses, parts.clock())
     address = f"https://t.me/{parts.me.username}?start={INVITATION}{code}"
-    return _page(visit.catalogue.say("bot.invitation", count=uses, address=address))
-
-
-def _page(text: str) -> Page:
-    return Page(ours(text).code)
+    return our_page(visit.catalogue.say("bot.invitation", count=uses, address=address))

@@ -8,8 +8,7 @@ from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.handlers import access, briefing, supplying
 from bot.telegram.handlers.messages import brief_link
 from bot.telegram.handlers.visits import value
-from bot.telegram.rendering.html import ours
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.pages import our_page
 
 
 async def link(parts: Parts, visit: Visit) -> None:
@@ -40,11 +39,11 @@ async def _brief(parts: Parts, visit: Visit, source: Source | None) -> None:
         outcome = await briefing.made(visit, answer, briefing.of_source(parts, visit, source))
         await briefing.shown(parts, visit, answer, outcome)
     elif not await answer.begun():
-        await answer.tell(Page(ours(visit.catalogue.say("bot.parts_over")).code))
+        await answer.tell(our_page(visit.catalogue.say("bot.parts_over")))
 
 
 async def _there_is_room(parts: Parts, visit: Visit) -> bool:
     line = await access.too_many(parts, visit)
     if line is not None:
-        await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
+        await Answer(parts, visit.job.id, visit.place).tell(our_page(line))
     return line is None

@@ -10,8 +10,7 @@ from bot.stored import insistently, stored
 from bot.telegram.delivery.answer import Answer
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.handlers import access
-from bot.telegram.rendering.html import ours
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.pages import our_page
 from storage import jobs, messages, reports
 from storage.jobs import Errand
 from storage.records import Brief
@@ -166,4 +165,4 @@ async def _refresh(parts: Parts, visit: Visit, brief: int) -> int:
 
 
 async def _tell(parts: Parts, visit: Visit, line: str) -> None:
-    await Answer(parts, visit.job.id, visit.place).tell(Page(ours(line).code))
+    await Answer(parts, visit.job.id, visit.place).tell(our_page(line))

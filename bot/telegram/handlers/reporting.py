@@ -10,8 +10,8 @@ from bot.telegram.delivery.answer import Answer, answer_with
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.handlers import briefing, replies
 from bot.telegram.handlers.visits import value
-from bot.telegram.rendering.html import ours, words
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.html import words
+from bot.telegram.rendering.pages import Page, our_page
 from bot.telegram.rendering.report import report_page
 from storage import messages, reports
 
@@ -21,7 +21,7 @@ async def prompt(parts: Parts, visit: Visit, brief: int, reply_to: int) -> None:
     sent = await stored(parts.database, messages.of_job, visit.job.id)
     if replies.WRONG in sent:
         return
-    page = Page(ours(visit.catalogue.say("bot.what_is_wrong")).code)
+    page = our_page(visit.catalogue.say("bot.what_is_wrong"))
     markup = ForceReply(selective=True, input_field_placeholder=visit.catalogue.say("bot.wrong_placeholder"))
     place = visit.place.replying_to(reply_to)
     number = await parts.sender.send(place, page, markup=markup)

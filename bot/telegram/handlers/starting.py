@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 from bot.stored import insistently
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.handlers import access, visits
-from bot.telegram.rendering.html import ours
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.pages import Page, our_page
 from storage import tickets
 
 BRIEF, INVITATION = "b_", "i_"
@@ -22,15 +21,15 @@ async def start(parts: Parts, visit: Visit, rest: str) -> Page | None:
     if rest.startswith(INVITATION) and visit.private and not visit.chat.allowed:
         code = rest.removeprefix(INVITATION)
         if not await insistently(parts.database, tickets.redeem, code, visit.job.chat):
-            return _page(say("bot.unknown_code"))
+            return our_page(say("bot.unknown_code"))
         visit = replace(visit, chat=replace(visit.chat, allowed=True))
     refusal = access.refusal(parts, visit)
     if refusal is not None:
-        return _page(refusal)
+        return our_page(refusal)
     if rest.startswith(BRIEF):
         await visits.order(parts, visit, "link", rest.removeprefix(BRIEF))
         return None
-    return _page(say("bot.welcome")) if visit.private else await help_(parts, visit, "")
+    return our_page(say("bot.welcome")) if visit.private else await help_(parts, visit, "")
 
 
 async def help_(parts: Parts, visit: Visit, _: str) -> Page | None:
@@ -38,8 +37,8 @@ async def help_(parts: Parts, visit: Visit, _: str) -> Page | None:
     name = f"@{parts.me.username}"
     if visit.private:
         more = f"\n\n{visit.catalogue.say('bot.help_operators')}" if access.is_operator(parts, visit.job.user) else ""
-        return _page(visit.catalogue.say("bot.help", name=name) + more)
-    return _page(visit.catalogue.say("bot.help_group", name=name))
+        return our_page(visit.catalogue.say("bot.help", name=name) + more)
+    return our_page(visit.catalogue.say("bot.help_group", name=name))
 
 
 async def privacy(parts: Parts, visit: Visit, _: str) -> Page | None:
@@ -57,8 +56,4 @@ async def privacy(parts: Parts, visit: Visit, _: str) -> Page | None:
         updates=say("bot.hours", count=settings.keep_updates_hours),
     )
     number = say("bot.your_number", user=visit.job.user or visit.job.chat)
-    return _page(f"{goes}\n\n{kept}\n\n{number}")
-
-
-def _page(text: str) -> Page:
-    return Page(ours(text).code)
+    return our_page(f"{goes}\n\n{kept}\n\n{number}")

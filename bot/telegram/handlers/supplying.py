@@ -12,8 +12,7 @@ from bot.desk import Source
 from bot.errors import AttribotError, FetchError, NotWholeError
 from bot.stored import insistently, stored
 from bot.telegram.delivery.parts import Parts, Visit
-from bot.telegram.rendering.html import ours
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.pages import Page, our_page
 from storage import supplied
 from storage.records import Facts
 
@@ -89,4 +88,4 @@ def added(visit: Visit, number: int, message_id: int) -> Page:
     """That a part was added, with what can be done next."""
     now = InlineKeyboardButton(visit.catalogue.say("bot.brief_now_button"), callback_data=BRIEF_NOW)
     buttons = InlineKeyboardMarkup([[now, own_button(visit, message_id)]])
-    return Page(ours(visit.catalogue.say("bot.part_added", number=number)).code, buttons)
+    return our_page(visit.catalogue.say("bot.part_added", number=number), buttons)

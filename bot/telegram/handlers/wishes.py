@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import get_args
 
-from telegram import InlineKeyboardMarkup
-
 from bot.stored import insistently
 from bot.telegram.delivery.answer import answer_with
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.delivery.sender import keyboard
 from bot.telegram.handlers import access
 from bot.telegram.handlers.visits import value
-from bot.telegram.rendering.html import ours
-from bot.telegram.rendering.pages import Page
+from bot.telegram.rendering.pages import Page, our_page
 from storage import chats
 from storage.chats import Length
 
@@ -28,13 +25,13 @@ async def language(parts: Parts, visit: Visit, wanted: str) -> Page | None:
     offered = sorted(parts.desk.languages)
     say = visit.catalogue.say
     if not offered:
-        return _page(say("bot.no_languages"))
+        return our_page(say("bot.no_languages"))
     if wanted:
-        return _page(await set_language(parts, visit, wanted.casefold()))
+        return our_page(await set_language(parts, visit, wanted.casefold()))
     labels = [(visit.catalogue.named("languages", code), f"{LANGUAGE} {code}") for code in offered]
     rows = [labels[n : n + _A_ROW] for n in range(0, len(labels), _A_ROW)]
     rows.append([(say("bot.as_printed"), f"{LANGUAGE} {AS_PRINTED}")])
-    return _page(say("bot.which_language"), keyboard(*rows))
+    return our_page(say("bot.which_language"), keyboard(*rows))
 
 
 async def set_language(parts: Parts, visit: Visit, wanted: str) -> str:
@@ -54,9 +51,9 @@ async def set_language(parts: Parts, visit: Visit, wanted: str) -> str:
 async def length(parts: Parts, visit: Visit, wanted: str) -> Page | None:
     """Set how long briefs are, or offer the lengths there are."""
     if wanted:
-        return _page(await set_length(parts, visit, wanted.casefold()))
+        return our_page(await set_length(parts, visit, wanted.casefold()))
     labels = [(visit.catalogue.say(f"lengths.{name}"), f"{LENGTH} {name}") for name in get_args(Length)]
-    return _page(visit.catalogue.say("bot.which_length"), keyboard(labels))
+    return our_page(visit.catalogue.say("bot.which_length"), keyboard(labels))
 
 
 async def set_length(parts: Parts, visit: Visit, wanted: str) -> str:
@@ -75,18 +72,14 @@ async def forget(parts: Parts, visit: Visit, _: str) -> Page | None:
     """Ask whether everything is to be deleted."""
     say = visit.catalogue.say
     if not await access.may_set(parts, visit):
-        return _page(say("bot.admins_only"))
+        return our_page(say("bot.admins_only"))
     buttons = keyboard([(say("bot.forget_button"), f"{FORGET} yes"), (say("bot.keep_button"), f"{FORGET} no")])
-    return _page(say("bot.forget_question"), buttons)
+    return our_page(say("bot.forget_question"), buttons)
 
 
 async def forgotten(parts: Parts, visit: Visit) -> None:
     """Say that everything is deleted, and delete it: in this order, so that a crash between the two repeats both."""
     answer = await answer_with(parts, visit.place, int(value(visit)))
-    await answer.show([_page(visit.catalogue.say("bot.forgotten"))])
+    await answer.show([our_page(visit.catalogue.say("bot.forgotten"))])
     await insistently(parts.database, chats.forget, visit.job.chat, but=visit.job.id)
     await parts.database.truncate_log()
-
-
-def _page(text: str, buttons: InlineKeyboardMarkup | None = None) -> Page:
-    return Page(ours(text).code, buttons)

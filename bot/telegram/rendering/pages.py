@@ -24,6 +24,11 @@ class Page:
     preview: str | None = None
 
 
+def our_page(text: str, buttons: InlineKeyboardMarkup | None = None) -> Page:
+    """A message of our own words, whose commands and addresses are meant to be linked."""
+    return Page(ours(text).code, buttons)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines that stay together; ``gap`` sets them off from what stands above."""
