@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.analysis.chain import prices
+from bot.analysis.chain.asking import Parts
 from bot.analysis.chain.client import ModelClient, Patience
-from bot.analysis.chain.engine import ChainEngine, Parts
+from bot.analysis.chain.engine import ChainEngine
 from bot.analysis.chain.prices import Prices
 from bot.analysis.chain.server import Access, Server
 from bot.analysis.embedded.analyst import EmbeddedAnalyst

@@ -1,4 +1,4 @@
-"""The command line: attribot brief, chat, run, spend, prompts, doctor, backup and restore. Starts without loading anything heavy."""
+"""The command line: attribot brief, ask, chat, run, spend, prompts, doctor, backup and restore. Starts without loading anything heavy."""
 
 from __future__ import annotations
 
@@ -45,6 +45,12 @@ def _parser() -> argparse.ArgumentParser:
         "--language", metavar="CODE", help="the language to read it in, such as es; needs a language model"
     )
     brief.set_defaults(command=_brief)
+    ask = commands.add_parser("ask", help="ask what an article says; its brief is made first where there is none")
+    ask.add_argument("source", metavar="SOURCE", help="as in brief")
+    ask.add_argument("question", metavar="QUESTION", help='such as "What did she say exactly?", or "shorter, please"')
+    ask.add_argument("--json", action="store_true", help="print the answer as JSON")
+    ask.add_argument("--engine", choices=["auto", "embedded"], default="auto", help=_ENGINE_HELP)
+    ask.set_defaults(command=_ask)
     chat = commands.add_parser("chat", help="send links and texts in a conversation")
     chat.set_defaults(command=_chat)
     run = commands.add_parser("run", help="run the Telegram bot")
@@ -91,7 +97,7 @@ def _brief(options: argparse.Namespace) -> int:
     async def run() -> int:
         from bot import assembly, settings
         from bot.terminal.chat import CHAT
-        from bot.view import untranslated
+        from bot.view.brief import untranslated
 
         async with assembly.desk(settings.load(), embedded=options.engine == "embedded") as desk:
             briefed = await desk.brief(source, CHAT, fresh=options.fresh, language=options.language)
@@ -107,6 +113,22 @@ def _brief(options: argparse.Namespace) -> int:
             from bot.terminal.chat import show
 
             show(_console(), briefed)
+        return OK
+
+    return _run(run)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from bot.terminal.sources import source_of
+
+    source = source_of(options.source)
+
+    async def run() -> int:
+        from bot import assembly, settings
+        from bot.terminal.asking import ask
+
+        async with assembly.desk(settings.load(), embedded=options.engine == "embedded") as desk:
+            await ask(desk, source, options.question, _console(), as_json=options.json)
         return OK
 
     return _run(run)

@@ -1,4 +1,4 @@
-"""The desk: the one service that every face calls. A source goes in, a checked and stored brief comes out."""
+"""The desk: the one service that every face calls. Sources become checked and stored briefs, questions on them answers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot.analysis.engines import EMBEDDED, Engine, Maker, Order, Report, Runs
+from bot.analysis.engines import EMBEDDED, Engine, Maker, Order, Question, Report, Runs
 from bot.errors import SourceError
 from bot.intake import links, places, reader
 from bot.intake.fetch import Page
 from bot.intake.reader import FileKind, Material
 from storage.briefs import Found
-from storage.records import Article, Brief, Facts
+from storage.records import Answer, Article, Brief, Facts, Turn
 
 STORED_FOR = timedelta(hours=6)
 """How long a stored page is taken as it was before the site is asked again."""
@@ -43,6 +43,17 @@ class Briefed:
     number: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where a question is asked: the chat whose earlier questions count, and what asks (``origin``), so that it counts once.
+
+    Without an origin a question stands alone: none before it counts, and none after it knows of it.
+    """
+
+    chat: str
+    origin: str | None = None
+
+
 class Fetches(Protocol):
     """Brings a page."""
 
@@ -67,6 +78,12 @@ class Shelf(Protocol):
 
     async def keep_brief(self, article_id: int, article: Article, made: Brief, maker: Maker) -> int:
         """Store a brief; returns its number."""
+
+    async def turns(self, chat: str, origin: str, brief: int) -> list[Turn]:
+        """What was asked in the chat on the brief's article before ``origin`` asked, oldest first."""
+
+    async def keep_turn(self, chat: str, origin: str, brief: int, turn: Turn) -> None:
+        """Store a question with its answer, once for what asked it."""
 
     def outlet_name(self, host: str) -> str | None:
         """The name of the outlet that publishes under the host."""
@@ -120,6 +137,14 @@ class Desk:
             return await self.brief(Source(link=article.link), chat, fresh=True, language=language, report=report)
         return await self._kept(article, (), self._order(chat, report, fresh=True, language=language))
 
+    async def in_language(
+        self, article: Article, chat: str, language: str | None, *, report: Report = lambda _: None
+    ) -> Briefed:
+        """The brief of a stored article in a language, found or made; nothing is fetched. Raises AttribotError."""
+        order = self._order(chat, report, fresh=False, language=language)
+        identity = f"{article.privacy} {article.canonical} {article.content_hash} False {order.language}"
+        return await self._found(article, order) or await self._once(identity, lambda: self._made(article, order))
+
     async def stored(self, link: str, language: str | None = None) -> Briefed | None:
         """The brief of a public link where there is one that may be shown; nothing is fetched or made."""
         stored = await self._shelf.article(links.canonical(link))
@@ -130,6 +155,28 @@ class Desk:
             return await self._found(stored[1], order)
         except SourceError:
             return None
+
+    async def ask(
+        self,
+        briefed: Briefed,
+        question: str,
+        conversation: Conversation,
+        *,
+        language: str | None = None,
+        report: Report = lambda _: None,
+    ) -> Answer:
+        """What a brief's article answers to a question, and nothing else; the next question will know of it.
+
+        Raises AttribotError.
+        """
+        chat, origin, brief = conversation.chat, conversation.origin, briefed.number
+        turns = await self._shelf.turns(chat, origin, brief) if origin else ()
+        order = self._order(chat, report, fresh=False, language=language)
+        asked = Question(question.strip(), tuple(turns))
+        answer = await self._engine.answer(briefed.article, briefed.brief, asked, order)
+        if origin:
+            await self._shelf.keep_turn(chat, origin, brief, Turn(asked.text, answer))
+        return answer
 
     def _order(self, payer: str, report: Report, *, fresh: bool, language: str | None) -> Order:
         return Order(payer, report, fresh, language if language in self._engine.languages else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.analysis.chain.engine import Kept
+from bot.analysis.chain.asking import Kept
 from bot.analysis.chain.server import Question
 from bot.stored import stored
 from storage import spend, steps

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from bot.analysis.engines import Maker
 from bot.stored import stored
-from storage import articles, briefs, outlets
+from storage import articles, briefs, outlets, turns
 from storage.briefs import Found
 from storage.database import Database
-from storage.records import Article, Brief
+from storage.records import Article, Brief, Turn
 
 
 class StoredShelf:
@@ -40,6 +40,14 @@ class StoredShelf:
         """Store a brief; returns its number."""
         key = _key(article, maker, made.language)
         return await stored(self._database, briefs.save, key, article_id, article.privacy, made, self._clock())
+
+    async def turns(self, chat: str, origin: str, brief: int) -> list[Turn]:
+        """What was asked in the chat on the brief's article before ``origin`` asked, oldest first."""
+        return await stored(self._database, turns.of, chat, brief, origin)
+
+    async def keep_turn(self, chat: str, origin: str, brief: int, turn: Turn) -> None:
+        """Store a question with its answer, once for what asked it."""
+        await stored(self._database, turns.keep, chat, brief, origin, turn, self._clock())
 
     def outlet_name(self, host: str) -> str | None:
         """The name of the outlet that publishes under the host."""

@@ -110,6 +110,7 @@ def _clear(db: Database, chat: int) -> None:
     db.execute("DELETE FROM reports WHERE chat = ?", [chat])
     db.execute("DELETE FROM open_links WHERE chat = ?", [chat])
     db.execute("DELETE FROM messages WHERE chat = ?", [chat])
+    db.execute("DELETE FROM turns WHERE chat = ?", [owner(chat)])
     db.execute("DELETE FROM articles WHERE privacy = ?", [owner(chat)])
     db.execute("DELETE FROM steps WHERE privacy = ?", [owner(chat)])
     db.execute("DELETE FROM tickets WHERE owner = ?", [owner(chat)])
@@ -130,6 +131,7 @@ def migrate(db: Database, old: int, new: int) -> None:
         db.execute("UPDATE jobs SET chat = ? WHERE chat = ?", [new, old])
         for table in ("articles", "briefs", "steps"):
             db.execute(f"UPDATE {table} SET privacy = ? WHERE privacy = ?", [owner(new), owner(old)])  # noqa: S608, names stand above
+        db.execute("UPDATE turns SET chat = ? WHERE chat = ?", [owner(new), owner(old)])
         db.execute("UPDATE calls SET payer = ? WHERE payer = ?", [owner(new), owner(old)])
 
 

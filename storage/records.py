@@ -219,6 +219,53 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """One line of an answer: sentences of the article as they stand, or a statement, or a line of ``text`` that held."""
+
+    sentences: tuple[int, ...]
+    statement: str | None = None
+    text: str | None = None
+    translation: str | None = None
+
+
+AnswerKind = Literal["lines", "left_out", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an article answers to a question; where it does not say, ``lines`` are what it has nearest to it.
+
+    ``left_out`` stands for what the brief does without, ``page`` for what the page says of itself.
+    """
+
+    found: bool
+    lines: tuple[Shown, ...]
+    engine: str
+    kind: AnswerKind = "lines"
+    fallback_reason: str | None = None
+    language: str | None = None
+    """The reader's language where lines carry translations."""
+
+    @property
+    def sentences(self) -> tuple[int, ...]:
+        """The numbers of all sentences that are shown, in order."""
+        return tuple(sorted({n for line in self.lines for n in line.sentences}))
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The ids of the statements that are shown."""
+        return tuple(dict.fromkeys(line.statement for line in self.lines if line.statement))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of a conversation with its answer."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What a reader gets: every line with its receipt."""
 
@@ -237,5 +284,7 @@ class Brief:
     language: str | None = None
     """The reader's language where it is another than the article's."""
     translations: tuple[Translation, ...] = ()
+    questions: tuple[str, ...] = ()
+    """Questions that a reader may ask next; the article answers each."""
     correction: str | None = None
     """Why lines were taken out after readers had seen them, in the words of those who run the bot."""

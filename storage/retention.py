@@ -25,4 +25,8 @@ def expire(db: Database, public_before: datetime, private_before: datetime) -> i
         public = db.execute(
             "UPDATE articles SET record = NULL WHERE record IS NOT NULL AND stored_at < ?", [public_before.isoformat()]
         )
+        db.execute(
+            "DELETE FROM turns WHERE asked_at < ? OR article_id IN (SELECT id FROM articles WHERE record IS NULL)",
+            [private_before.isoformat()],
+        )
         return int(private.rowcount) + int(public.rowcount)

@@ -178,6 +178,19 @@ CREATE TABLE remembered (
 ) STRICT
 """
 
+_TURNS = """
+CREATE TABLE turns (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    chat TEXT NOT NULL,              -- whose conversation it is, named as the owner of a text is
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    brief_id INTEGER REFERENCES briefs (id) ON DELETE CASCADE,
+    origin TEXT NOT NULL UNIQUE,     -- what asked, so that it is stored once
+    question TEXT NOT NULL,          -- the reader's own words
+    answer TEXT NOT NULL,            -- the Answer as JSON
+    asked_at TEXT NOT NULL           -- ISO 8601, UTC
+) STRICT
+"""
+
 
 @migrations()
 def m0001_articles_and_briefs(db: Database) -> None:
@@ -221,6 +234,16 @@ def m0004_telegram(db: Database) -> None:
     db.execute("CREATE INDEX messages_job ON messages (job_id, part)")
     db.execute("CREATE INDEX messages_brief ON messages (brief_id)")
     db.execute("ALTER TABLE briefs ADD COLUMN withdrawn TEXT")
+
+
+@migrations()
+def m0005_conversations(db: Database) -> None:
+    """Questions on briefs with their answers."""
+    db.execute(_TURNS)
+    db.execute("CREATE INDEX turns_chat ON turns (chat, article_id, id)")
+    db.execute("CREATE INDEX turns_asked ON turns (asked_at)")
+    db.execute("CREATE INDEX turns_article ON turns (article_id)")
+    db.execute("CREATE INDEX turns_brief ON turns (brief_id)")
 
 
 def names() -> list[str]:

@@ -13,7 +13,7 @@ from bot.desk import Briefed
 from bot.intake.reader import Material, read
 from bot.settings import Settings
 from bot.terminal.render import brief_view
-from bot.view import view
+from bot.view.brief import view
 from tests import outlets_page
 from tests.support import briefed
 from tests.telegram.transcript import transcript

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from bot.analysis.asking.suggestions import suggested
 from bot.analysis.receipts.check import checked
 from bot.analysis.syntax import parse
 from storage.records import Article, Brief
@@ -30,4 +32,9 @@ class Analyst(Protocol):
 def brief(article: Article, analyst: Analyst) -> Brief:
     """Parse, propose, check: nothing reaches a reader by another way."""
     doc = parse(article)
-    return checked(article, analyst.propose(article, doc), doc)
+    return with_questions(article, checked(article, analyst.propose(article, doc), doc))
+
+
+def with_questions(article: Article, made: Brief) -> Brief:
+    """The brief with questions that a reader may ask next."""
+    return replace(made, questions=suggested(article, made))

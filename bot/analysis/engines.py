@@ -1,4 +1,4 @@
-"""How an article comes to its brief: what the desk calls, whoever the analyst is."""
+"""How an article comes to its brief, and a question to its answer: what the desk calls, whoever the analyst is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from bot.analysis.analyst import Analyst, brief
+from bot.analysis.asking.answering import answered
 from bot.analysis.embedded.analyst import RULES, EmbeddedAnalyst
-from storage.records import Article, Brief
+from storage.records import Answer, Article, Brief, Turn
 
 T = TypeVar("T")
-Stage = Literal["fetching", "reading", "analysing", "statements", "summary", "checking", "translating"]
+Stage = Literal["fetching", "reading", "analysing", "statements", "summary", "checking", "translating", "answering"]
 Report = Callable[[Stage], None]
 
 
@@ -31,6 +32,14 @@ class Order:
     report: Report
     fresh: bool = False
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a reader asks on a brief, and what was asked and answered before it, oldest first."""
+
+    text: str
+    turns: tuple[Turn, ...] = ()
 
 
 EMBEDDED = Maker(EmbeddedAnalyst.engine, RULES)
@@ -57,6 +66,9 @@ class Engine(Protocol):
     async def brief(self, article: Article, order: Order) -> Brief:
         """The checked brief of an article. Raises WorkerError."""
 
+    async def answer(self, article: Article, brief: Brief, question: Question, order: Order) -> Answer:
+        """What the article answers to a question on its brief. Raises WorkerError."""
+
 
 class AnalystEngine:
     """One analyst, in the worker process; nobody pays for it."""
@@ -79,3 +91,10 @@ class AnalystEngine:
         """The checked brief of an article, in the article's language."""
         order.report("analysing")
         return await self._worker.run(brief, article, self._analyst)
+
+    async def answer(self, article: Article, brief: Brief, question: Question, order: Order) -> Answer:
+        """What the article answers, in its own words."""
+        order.report("answering")
+        return (
+            await self._worker.run(answered, article, brief, question.text, question.turns, self._analyst.engine)
+        ).answer

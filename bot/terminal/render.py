@@ -1,13 +1,16 @@
-"""A brief on a terminal. Article words go in as plain text, never as markup."""
+"""Briefs and answers on a terminal. Article words go in as plain text, never as markup."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from bot.catalogue import Catalogue
-from bot.view import BriefView, Cited, Voice
+from bot.view.answer import AnswerView, Passages
+from bot.view.brief import BriefView, Cited, Voice
 
 
 def brief_view(shown: BriefView, catalogue: Catalogue) -> RenderableType:
@@ -22,15 +25,40 @@ def brief_view(shown: BriefView, catalogue: Catalogue) -> RenderableType:
         blocks += [block for voice in shown.voices for block in _voice(voice)]
     if shown.notes:
         blocks += [Text(), *(Text(note) for note in shown.notes)]
-    blocks += [Text(), Text(shown.source, style="dim")]
+    blocks += [Text(), Text(shown.source, style="dim"), *_questions(shown.questions, catalogue)]
     return Group(*blocks)
+
+
+def answer_block(shown: AnswerView, catalogue: Catalogue) -> RenderableType:
+    """What comes first, speakers and sentences, notes, the source line, and what else can be asked."""
+    blocks: list[RenderableType] = [Text(shown.head, style="bold")] if shown.head else []
+    for item in shown.items:
+        blocks += _voice(item) if isinstance(item, Voice) else _told(item, catalogue)
+    blocks += [*(Text(note) for note in shown.notes), Text(), Text(shown.source, style="dim")]
+    return Group(*blocks, *_questions(shown.questions, catalogue))
+
+
+def _told(item: Passages | Cited, catalogue: Catalogue) -> list[RenderableType]:
+    if isinstance(item, Cited):
+        return [_cited(item), *_translation(item, 2)]
+    lines: list[RenderableType] = [Text(catalogue.say("answer.in_article"), style="bold")]
+    for sentence in item.sentences:
+        lines += [Padding(_cited(sentence), (0, 0, 0, 2)), *_translation(sentence, 4)]
+    return lines
+
+
+def _questions(questions: Sequence[str], catalogue: Catalogue) -> list[RenderableType]:
+    if not questions:
+        return []
+    lines = [Padding(Text(question, style="dim"), (0, 0, 0, 2)) for question in questions]
+    return [Text(catalogue.say("answer.ask_next"), style="dim"), *lines]
 
 
 def _voice(voice: Voice) -> list[RenderableType]:
     lines: list[RenderableType] = [Text.assemble((voice.name, "bold"), f" · {voice.role}" if voice.role else "")]
     for said in voice.said:
         lines += [Padding(_cited(said.short), (0, 0, 0, 2)), *_translation(said.short, 4)]
-    return lines
+    return [*lines, Padding(Text(f"(+{voice.more})", style="dim"), (0, 0, 0, 2))] if voice.more else lines
 
 
 def _cited(line: Cited, bullet: str = "") -> Text:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.desk import Briefed
 from bot.errors import AttribotError
-from storage.records import Article, Span, Statement
+from storage.records import Answer, Article, Span, Statement
 
 
 def brief_json(briefed: Briefed) -> dict[str, Any]:
@@ -35,9 +35,38 @@ def brief_json(briefed: Briefed) -> dict[str, Any]:
         "rejected": [{"text": r.text, "reason": r.reason} for r in brief.rejected],
         "language": brief.language or article.language,
         "translations": [{"of": t.of, "text": t.text} for t in brief.translations],
+        "questions": list(brief.questions),
         "engine": brief.engine,
         "fallback_reason": brief.fallback_reason,
         "cached": briefed.cached,
+    }
+
+
+def answer_json(briefed: Briefed, answer: Answer, text: str) -> dict[str, Any]:
+    """An answer as it reads (``text``), with the numbers of the sentences and the ids of the statements that it shows."""
+    return {
+        "answer": text,
+        "sentences": list(answer.sentences),
+        "statements": list(answer.statements),
+        "found": answer.found,
+        "engine": answer.engine,
+        "fallback_reason": answer.fallback_reason,
+        "article": briefed.article.link,
+    }
+
+
+def wish_json(briefed: Briefed, text: str) -> dict[str, Any]:
+    """The brief itself, as it was wished for, in the form of an answer."""
+    brief = briefed.brief
+    cited = {n for p in brief.points for n in p.sentences} | {n for s in brief.statements for n in s.sentences}
+    return {
+        "answer": text,
+        "sentences": sorted(cited),
+        "statements": [s.id for s in brief.statements],
+        "found": True,
+        "engine": brief.engine,
+        "fallback_reason": brief.fallback_reason,
+        "article": briefed.article.link,
     }
 
 

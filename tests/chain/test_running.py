@@ -185,7 +185,7 @@ async def test_no_more_than_three_parts_are_read_at_a_time(tmp_path: Path, monke
 
 def test_the_engine_line_says_who_made_it_and_why() -> None:
     from bot.catalogue import of
-    from bot.view import engine_line
+    from bot.view.brief import engine_line
     from tests.support import briefed
 
     plain = briefed(article(TEXT))

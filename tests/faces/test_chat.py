@@ -14,7 +14,7 @@ from bot.desk import Briefed, Source
 from bot.errors import FetchError
 from bot.terminal.chat import converse, sources
 from bot.terminal.render import brief_view
-from bot.view import age_note, source_line, view
+from bot.view.brief import age_note, source_line, view
 from storage.records import Translation
 from tests.support import article, briefed, seed_article
 

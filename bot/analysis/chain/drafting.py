@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.analysis.analyst import with_questions
 from bot.analysis.attribution.finding import Text
 from bot.analysis.attribution.resolution import Cast
 from bot.analysis.chain.lines import Line, headline_of, lines_of
@@ -81,7 +82,7 @@ def look(article: Article) -> Brief:
 def reading(article: Article) -> tuple[Doc, Brief]:
     """The parse of an article and its embedded brief, kept for the steps that follow."""
     doc = parse(article)
-    return doc, checked(article, EmbeddedAnalyst().propose(article, doc), doc)
+    return doc, with_questions(article, checked(article, EmbeddedAnalyst().propose(article, doc), doc))
 
 
 def draft(article: Article, answers: Sequence[Pointers]) -> Draft:

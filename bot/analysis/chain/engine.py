@@ -1,66 +1,31 @@
-"""The prompt chain: statements, summary, checks, one repair; where the model fails, the embedded analyst's brief."""
+"""The prompt chain: statements, summary, checks, one repair, and answers; where the model fails, the embedded analyst's."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from dataclasses import replace
 
-from bot.analysis.chain.client import ModelClient
+from bot.analysis.asking.answering import Found, answered
+from bot.analysis.chain.answering import asked_for, held, part_for
+from bot.analysis.chain.asking import Asker, Flights, Parts
 from bot.analysis.chain.drafting import Draft, Weighed, draft, look, weigh
 from bot.analysis.chain.failures import ModelError
 from bot.analysis.chain.messages import Scribe, parts
-from bot.analysis.chain.server import Question
 from bot.analysis.chain.settling import CHAIN_RULES, doubts_of, settle
 from bot.analysis.chain.translating import name_of, rows, translated
-from bot.analysis.engines import Maker, Order, Runs
+from bot.analysis.engines import EMBEDDED, Maker, Order, Question
 from bot.analysis.wording.meaning import LANGUAGES
+from prompts.answer import Answer as Told
 from prompts.repair import Answer as Repair
 from prompts.statements import Answer as Pointers
 from prompts.summary import Answer as Summary
-from prompts.template import Prompts
 from prompts.translation import Answer as Translations
-from prompts.wire import Wire
-from storage.records import Article, Brief, Sentence
+from storage.records import Answer, Article, Brief, Sentence
 
-W = TypeVar("W", bound=Wire)
-Flights = dict[Question, "asyncio.Task[tuple[str, str]]"]
-"""Questions that are being asked: their answers as JSON, with the model that gives them."""
 _SIDE_BY_SIDE = 3
 """Parts of a long article that are read at the same time."""
 _POINTS_SHORT, _POINTS_LONG, _LONG_ARTICLE = 5, 6, 30
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer as it is stored: whose text it is about, the model that gave it, and the answer as JSON."""
-
-    privacy: str
-    model: str
-    answer: str
-
-
-class Steps(Protocol):
-    """Keeps the answers of steps."""
-
-    async def answer(self, question: Question, asked: str, prompts: str) -> tuple[str, str] | None:
-        """The stored answer to this very question put to the model ``asked``, as JSON, and the model that gave it."""
-
-    async def keep(self, question: Question, asked: str, prompts: str, kept: Kept) -> None:
-        """Store an answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the chain works with; ``seconds`` is how long a whole brief may take before the embedded one is shown."""
-
-    client: ModelClient
-    prompts: Prompts
-    secret: bytes
-    worker: Runs
-    steps: Steps
-    seconds: float
 
 
 class ChainEngine:
@@ -101,17 +66,46 @@ class ChainEngine:
         finally:
             ours.cancel()
 
+    async def answer(self, article: Article, brief: Brief, question: Question, order: Order) -> Answer:
+        """The model's answer as far as it holds, in one call; else the embedded one with the reason. Raises WorkerError."""
+        order.report("answering")
+        ours: Found = await self._parts.worker.run(
+            answered, article, brief, question.text, question.turns, EMBEDDED.engine
+        )
+        if ours.settled:
+            return ours.answer
+        try:
+            async with asyncio.timeout(self._parts.seconds):
+                return await self._told(article, brief, question, order, ours)
+        except ModelError as error:
+            return replace(ours.answer, fallback_reason=error.reason)
+        except TimeoutError:
+            return replace(ours.answer, fallback_reason="slow")
+
+    async def _told(self, article: Article, brief: Brief, question: Question, order: Order, ours: Found) -> Answer:
+        scribe = Scribe.of(article, self._parts.prompts, self._parts.secret)
+        asker = Asker(self._parts, self._flights, order, order.payer)
+        part = await asyncio.to_thread(part_for, article, ours)
+        language = self._reads(article, order, ours)
+        told = await asker.ask(scribe.answer(part, asked_for(article, brief, question, language)), Told)
+        order.report("checking")
+        return await self._parts.worker.run(held, article, brief, ours, told, f"chain:{asker.model}", language)
+
+    def _reads(self, article: Article, order: Order, ours: Found) -> str | None:
+        """The language in which the reader wants the answer, where it is another than the article's and is offered."""
+        wanted = order.language or ours.asked.language
+        return wanted if wanted != article.language and {wanted, article.language} <= set(LANGUAGES) else None
+
 
 class _Briefing:
     """One brief on its way through the steps."""
 
     def __init__(self, with_parts: Parts, flights: Flights, article: Article, order: Order) -> None:
         self._parts = with_parts
-        self._flights = flights
         self._article = article
         self._order = order
         self._scribe = Scribe.of(article, with_parts.prompts, with_parts.secret)
-        self._model = with_parts.client.model
+        self._asker = Asker(with_parts, flights, order, article.privacy)
 
     async def made(self, ours: asyncio.Task[Brief]) -> Brief:
         """All steps in turn; ``ours`` is the embedded look, under way. Raises ModelError or WorkerError."""
@@ -124,7 +118,7 @@ class _Briefing:
         drafted = await run(draft, self._article, answers)
         weighed = await self._summary(drafted)
         mended = await self._mended(cut, drafted, weighed) if drafted.doubts or weighed.failed else None
-        settled = await run(settle, self._article, drafted, weighed, mended, f"chain:{self._model}")
+        settled = await run(settle, self._article, drafted, weighed, mended, f"chain:{self._asker.model}")
         return await self._in_language(settled)
 
     async def _pointers(self, cut: Sequence[Sequence[Sentence]]) -> list[Pointers]:
@@ -133,7 +127,7 @@ class _Briefing:
 
         async def one(part: Sequence[Sentence]) -> Pointers:
             async with gate:
-                return await self._ask(self._scribe.statements(part), Pointers)
+                return await self._asker.ask(self._scribe.statements(part), Pointers)
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -150,7 +144,7 @@ class _Briefing:
         self._order.report("summary")
         most = _POINTS_LONG if len(self._article.sentences) > _LONG_ARTICLE else _POINTS_SHORT
         lines = [f"[{line.label}] {' '.join(line.point.text.split())}" for line in drafted.lines]
-        answer = await self._ask(self._scribe.summary(lines, most), Summary)
+        answer = await self._asker.ask(self._scribe.summary(lines, most), Summary)
         self._order.report("checking")
         return await self._parts.worker.run(weigh, self._article, drafted, answer)
 
@@ -163,7 +157,7 @@ class _Briefing:
             rows = [row for number, row in doubts if number in numbers]
             if rows:
                 try:
-                    found.append(await self._ask(self._scribe.repair(part, rows), Repair))
+                    found.append(await self._asker.ask(self._scribe.repair(part, rows), Repair))
                 except ModelError:
                     break
         if not found:
@@ -182,31 +176,8 @@ class _Briefing:
         self._order.report("translating")
         lines = [f"[{label}] {words}" for label, words in rows(self._article, settled)]
         try:
-            answer = await self._ask(self._scribe.translation(lines, name_of(language)), Translations)
+            answer = await self._asker.ask(self._scribe.translation(lines, name_of(language)), Translations)
         except ModelError:
             return settled
         self._order.report("checking")
         return await self._parts.worker.run(translated, self._article, settled, answer, language)
-
-    async def _ask(self, question: Question, answer: type[W]) -> W:
-        """The stored answer to a question, or the model's; asked once, however many wait for it. Raises ModelError."""
-        known = None if self._order.fresh else await self._stored(question)
-        if known is None:
-            flight = self._flights.get(question)
-            if flight is None:
-                flight = self._flights[question] = asyncio.create_task(self._asked(question, answer))
-                flight.add_done_callback(lambda _: self._flights.pop(question, None))
-            known = await asyncio.shield(flight)
-        self._model = known[1]
-        return answer.model_validate_json(known[0])
-
-    async def _stored(self, question: Question) -> tuple[str, str] | None:
-        parts = self._parts
-        return await parts.steps.answer(question, parts.client.model, parts.prompts.digest)
-
-    async def _asked(self, question: Question, answer: type[Wire]) -> tuple[str, str]:
-        parts = self._parts
-        reply = await parts.client.ask(question, answer, self._order.payer)
-        kept = Kept(self._article.privacy, reply.model, reply.value.model_dump_json())
-        await parts.steps.keep(question, parts.client.model, parts.prompts.digest, kept)
-        return kept.answer, kept.model

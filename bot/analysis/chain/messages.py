@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 from bot.analysis.chain import tokens
 from bot.analysis.chain.server import Question
-from prompts import repair, statements, summary, translation
+from prompts import answer, repair, statements, summary, translation
 from prompts.template import Prompts
 from storage.records import Article, Sentence
 
 BUDGET = 24_000
 """Tokens of an article that one call may carry; a longer one goes in parts."""
 _LEAST_ROOM, _MOST_ROOM = 600, 8_000
-_ROOM = {"statements": 120, "summary": 40, "repair": 80, "translation": 120}
+_ANSWER_LINES = 5
+_ROOM = {"statements": 120, "summary": 40, "repair": 80, "translation": 120, "answer": 200}
 """Tokens that an answer may take for each sentence or line that it is about."""
 _LONGEST_ABOUT = 300
 
@@ -27,7 +28,7 @@ _LONGEST_ABOUT = 300
 class Scribe:
     """Writes the questions about one article; ``fence`` is the tag around its sentences.
 
-    ``statements``, ``repair`` and later ``answer`` begin with the same bytes, so that a provider's cache finds them.
+    ``statements``, ``repair`` and ``answer`` begin with the same bytes, so that a provider's cache finds them.
     """
 
     article: Article
@@ -64,6 +65,11 @@ class Scribe:
         """Checked lines in another language, given by its English name; the article is not sent."""
         ask = translation.Ask(language=language, lines="\n".join(lines))
         return self._question("translation", self.prompts.render("translation", **ask.model_dump()), len(lines))
+
+    def answer(self, part: Sequence[Sentence], asked: answer.Ask) -> Question:
+        """A reader's question on a part of the article."""
+        task = self.prompts.render("answer", **asked.model_dump())
+        return self._question("answer", f"{self.prefix(part)}{task}", _ANSWER_LINES)
 
     def prefix(self, part: Sequence[Sentence]) -> str:
         """The numbered sentences of a part between their fence."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bot.analysis.analyst import with_questions
 from bot.analysis.attribution.finding import Text
 from bot.analysis.attribution.statements import uncovered
 from bot.analysis.chain.drafting import Draft, Failed, Weighed, checks_of, reading, rewritten, told_already
@@ -46,7 +47,7 @@ def settle(article: Article, made: Draft, weighed: Weighed, mended: repair.Answe
         engine=engine,
         rules=CHAIN_RULES,
     )
-    return checked(made.article, brief, doc)
+    return with_questions(made.article, checked(made.article, brief, doc))
 
 
 def _resting_on(points: Sequence[Point], statements: Sequence[Statement]) -> tuple[Point, ...]:

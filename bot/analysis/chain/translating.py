@@ -45,7 +45,7 @@ def _rows(article: Article, brief: Brief) -> Iterator[tuple[str, str]]:
 def translated(article: Article, brief: Brief, answer: Answer, language: str) -> Brief:
     """The brief with the translations that hold; what does not is shown as the article has it, and counted."""
     wanted = dict(rows(article, brief))
-    names = _names(article, brief)
+    names = names_of(article, brief)
     held: list[Translation] = []
     rejected: list[Rejected] = []
     for item in answer.translations:
@@ -65,7 +65,7 @@ def translated(article: Article, brief: Brief, answer: Answer, language: str) ->
     return replace(brief, language=language, translations=tuple(held), rejected=(*brief.rejected, *rejected))
 
 
-def _names(article: Article, brief: Brief) -> frozenset[str]:
+def names_of(article: Article, brief: Brief) -> frozenset[str]:
     """Words that a translation copies: those that the article writes with a capital inside sentences and never small.
 
     Countries, months and words for offices and bodies ("Ministry") may be translated.

@@ -16,7 +16,7 @@ from storage.records import Article, Brief, LoadedWord, Statement
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-RULES = "4"
+RULES = "5"
 """Raised with every change of the rules that changes briefs: stored briefs of older rules are made anew."""
 LONG_QUOTATION = 8
 """Words from which a quotation that no statement covers is reported."""

@@ -14,7 +14,7 @@ from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.rendering.brief import brief_pages
 from bot.telegram.rendering.html import words
 from bot.telegram.rendering.pages import Page
-from bot.view import untranslated
+from bot.view.brief import untranslated
 from storage.chats import owner
 
 Failure = SourceError | WorkerError

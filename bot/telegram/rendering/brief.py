@@ -11,7 +11,7 @@ from bot.catalogue import Catalogue
 from bot.desk import Briefed
 from bot.telegram.rendering.html import Html, bold, italic, joined, link, quote, words
 from bot.telegram.rendering.pages import Block, Page, packed, pages, pieces
-from bot.view import BriefView, Cited, Said, Voice, view
+from bot.view.brief import BriefView, Cited, Said, Voice, view
 from storage.chats import Length
 
 FOLD = 300
@@ -21,8 +21,6 @@ _LONGEST_QUOTE = 3000
 MOST_MESSAGES = 6
 _LONGEST_SAID = 1200
 """Characters from which a quotation is shortened in any length."""
-_FEW = 3
-"""Points of a short brief."""
 RECEIPTS, AGAIN, WRONG = "receipts", "again", "wrong"
 
 
@@ -36,8 +34,8 @@ def brief_pages(
     more: Sequence[InlineKeyboardButton] = (),
 ) -> list[Page]:
     """The messages of a brief; ``notice`` is a line to stand above it, ``more`` buttons stand below its own."""
-    shown = view(briefed, catalogue, today)
-    address = _address(briefed.article.link)
+    shown = view(briefed, catalogue, today, length)
+    address = address_of(briefed.article.link)
     blocks = list(_blocks(shown, catalogue, length, address, notice))
     blocks = _bounded(blocks, catalogue)
     buttons = brief_buttons(catalogue, more)
@@ -57,12 +55,12 @@ def brief_buttons(catalogue: Catalogue, more: Sequence[InlineKeyboardButton] = (
 
 def inline_text(briefed: Briefed, catalogue: Catalogue, today: date) -> str:
     """As much of a short brief as fits into one message."""
-    shown = view(briefed, catalogue, today)
-    blocks = list(_blocks(shown, catalogue, "short", _address(briefed.article.link), ""))
+    shown = view(briefed, catalogue, today, "short")
+    blocks = list(_blocks(shown, catalogue, "short", address_of(briefed.article.link), ""))
     return pages(blocks, None, None, catalogue.say("telegram.part"))[0].text
 
 
-def _address(given: str | None) -> str | None:
+def address_of(given: str | None) -> str | None:
     """The link where Telegram takes it for one."""
     return given if given and given.startswith(("http://", "https://")) and len(given) < 2000 else None
 
@@ -73,15 +71,14 @@ def _blocks(
     warnings = [*([notice] if notice else []), *shown.warnings]
     yield from (Block(italic(words(line))) for line in warnings)
     if shown.headline:
-        yield Block(_with_translation(bold(words(shown.headline.text)), shown.headline), gap=bool(warnings))
-    points = shown.points[:_FEW] if length == "short" else shown.points
-    for number, point in enumerate(points):
-        line = words(f"• {point.text} {_numbers(point)}")
-        yield Block(_with_translation(line, point), gap=number == 0)
+        yield Block(with_translation(bold(words(shown.headline.text)), shown.headline), gap=bool(warnings))
+    for number, point in enumerate(shown.points):
+        line = words(f"• {point.text} {numbers(point)}")
+        yield Block(with_translation(line, point), gap=number == 0)
     if shown.voices:
         yield Block(bold(words(catalogue.say("brief.who_said_what"))), gap=True)
         for voice in shown.voices:
-            yield from _voice(voice, catalogue, length)
+            yield from voice_blocks(voice, catalogue, length)
     for number, note in enumerate(shown.notes):
         yield from (Block(piece, gap=number == 0) for piece in pieces(note, _LONGEST_LINE))
     yield Block(_source(shown.source, address), gap=True)
@@ -104,22 +101,23 @@ def _source(line: str, address: str | None) -> Html:
     return joined([link(words(first), address), words(dot + rest)], "") if address else words(line)
 
 
-def _numbers(line: Cited) -> str:
+def numbers(line: Cited) -> str:
+    """The numbers of the sentences that a line rests on."""
     return f"[{' '.join(map(str, line.sentences))}]"
 
 
-def _with_translation(shown: Html, line: Cited) -> Html:
+def with_translation(shown: Html, line: Cited) -> Html:
+    """A line with its translation below it, where there is one."""
     if line.translation is None:
         return shown
     return joined([shown, italic(words(f"≈ {line.translation}"))])
 
 
-def _voice(voice: Voice, catalogue: Catalogue, length: Length) -> Iterator[Block]:
+def voice_blocks(voice: Voice, catalogue: Catalogue, length: Length) -> Iterator[Block]:
     """A speaker with their statements; where these are long, in several blocks that each name the speaker."""
-    shown = voice.said[:1] if length == "short" else voice.said
-    lines = [line for said in shown for line in _said(said, length)]
-    if len(voice.said) > len(shown):
-        lines.append(italic(words(catalogue.say("telegram.more", count=len(voice.said) - len(shown)))))
+    lines = [line for said in voice.said for line in _said(said, length)]
+    if voice.more:
+        lines.append(italic(words(catalogue.say("telegram.more", count=voice.more))))
     held: list[Html] = []
     first = True
     for line in lines:
@@ -140,6 +138,6 @@ def _spoken(voice: Voice, lines: list[Html], catalogue: Catalogue, *, first: boo
 
 def _said(said: Said, length: Length) -> Iterator[Html]:
     shown = said.short if length == "short" or len(said.whole.text) > _LONGEST_SAID else said.whole
-    lines = list(pieces(f"{shown.text} {_numbers(shown)}", _LONGEST_LINE))
+    lines = list(pieces(f"{shown.text} {numbers(shown)}", _LONGEST_LINE))
     yield from lines[:-1]
-    yield _with_translation(lines[-1], shown)
+    yield with_translation(lines[-1], shown)

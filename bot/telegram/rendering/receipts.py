@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.catalogue import Catalogue
 from bot.telegram.rendering.html import Html, bold, cut, italic, joined, quote, words
 from bot.telegram.rendering.pages import Page
-from bot.view import statement_line
+from bot.view.brief import statement_line
 from storage.records import Article, Brief, Point, Statement
 
 PAGE = "receipts"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.catalogue import Catalogue
 from bot.telegram.rendering.html import Html, bold, cut, joined, link, ours, quote, words
 from bot.telegram.rendering.pages import Page
-from bot.view import statement_line
+from bot.view.brief import statement_line
 from storage.records import Article, Brief
 from storage.reports import Report
 

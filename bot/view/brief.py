@@ -1,8 +1,9 @@
-"""A brief as every face shows it: the lines in order, in the reader's language, without markup of any face."""
+"""A brief from top to bottom."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,10 +12,13 @@ from bot.catalogue import Catalogue
 from bot.desk import Briefed
 from bot.intake import links
 from storage import outlets
+from storage.chats import Length
 from storage.records import Article, Brief, Statement
 
 LONG = 240
 """Characters from which a quotation is shortened, at a sentence end."""
+FEW = 3
+"""Points of a short brief."""
 OLD_DAYS = 30
 _YEARS_FROM = 730
 _WITH_CLAUSE = ("said", "wrote", "posted", "announced", "warned", "denied", "promised")
@@ -40,16 +44,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker with everything that is shown of what they said; ``role`` is "" where there is none."""
+    """A speaker with what is shown of their words, and how much ``more`` there is; ``role`` is "" where there is none."""
 
     name: str
     role: str
     said: tuple[Said, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class BriefView:
-    """The lines of a brief from top to bottom; ``warnings`` stand above the headline."""
+    """The lines of a brief from top to bottom; ``warnings`` stand above the headline, ``questions`` may be asked next."""
 
     warnings: tuple[str, ...]
     headline: Cited | None
@@ -57,24 +62,27 @@ class BriefView:
     voices: tuple[Voice, ...]
     notes: tuple[str, ...]
     source: str
+    questions: tuple[str, ...] = ()
 
 
-def view(briefed: Briefed, catalogue: Catalogue, today: date) -> BriefView:
-    """The brief's lines; ``today`` tells how old the article is."""
+def view(briefed: Briefed, catalogue: Catalogue, today: date, length: Length = "standard") -> BriefView:
+    """The brief's lines; ``today`` tells how old the article is. A short one has few points and a line of each speaker."""
     article, brief = briefed.article, briefed.brief
     theirs = {t.of: t.text for t in brief.translations}
     headline = Cited(brief.headline, brief.headline_sentences, theirs.get("h1")) if brief.headline else None
-    points = (Cited(p.text, p.sentences, theirs.get(f"p{n}")) for n, p in enumerate(brief.points, start=1))
-    voices = (_voice(article, group, theirs, catalogue) for group in _by_speaker(brief))
+    points = [Cited(p.text, p.sentences, theirs.get(f"p{n}")) for n, p in enumerate(brief.points, start=1)]
+    most = 1 if length == "short" else None
+    voices = (voice(article, group, theirs, catalogue, most) for group in by_speaker(brief.statements))
     old = age_note(article, today, catalogue)
     corrected = catalogue.say("brief.corrected", reason=brief.correction) if brief.correction else None
     return BriefView(
         warnings=tuple(line for line in (corrected, old) if line),
         headline=headline,
-        points=tuple(points),
+        points=tuple(points[:FEW] if length == "short" else points),
         voices=tuple(voices),
-        notes=_notes(brief, catalogue),
+        notes=notes(brief, catalogue),
         source=source_line(briefed, catalogue),
+        questions=brief.questions,
     )
 
 
@@ -83,18 +91,21 @@ def untranslated(briefed: Briefed, language: str | None) -> bool:
     return language not in (None, briefed.article.language) and not briefed.brief.translations
 
 
-def _by_speaker(brief: Brief) -> list[list[Statement]]:
+def by_speaker(statements: Sequence[Statement]) -> list[list[Statement]]:
     """Statements grouped by speaker, in the order in which speakers first appear."""
-    order = {name: i for i, name in enumerate(dict.fromkeys(s.speaker.name for s in brief.statements))}
-    ranked = sorted(brief.statements, key=lambda s: order[s.speaker.name])
+    order = {name: i for i, name in enumerate(dict.fromkeys(s.speaker.name for s in statements))}
+    ranked = sorted(statements, key=lambda s: order[s.speaker.name])
     return [list(group) for _, group in groupby(ranked, key=lambda s: s.speaker.name)]
 
 
-def _voice(article: Article, group: list[Statement], theirs: dict[str, str], catalogue: Catalogue) -> Voice:
+def voice(
+    article: Article, group: list[Statement], theirs: Mapping[str, str], catalogue: Catalogue, most: int | None = None
+) -> Voice:
+    """A speaker with their statements, or the first of them; ``theirs`` are translations by the statement's id."""
     role = next((s.speaker.role.of(article.text) for s in group if s.speaker.role), "")
-    name = _line(group[0].speaker.name)
-    said = (_said(article, statement, theirs.get(statement.id), catalogue) for statement in group)
-    return Voice(name[:1].upper() + name[1:], _line(role), tuple(said))
+    name = line(group[0].speaker.name)
+    said = [_said(article, statement, theirs.get(statement.id), catalogue) for statement in group[:most]]
+    return Voice(name[:1].upper() + name[1:], line(role), tuple(said), len(group) - len(said))
 
 
 def _said(article: Article, statement: Statement, translation: str | None, catalogue: Catalogue) -> Said:
@@ -108,8 +119,8 @@ def _said(article: Article, statement: Statement, translation: str | None, catal
 def statement_line(article: Article, statement: Statement, catalogue: Catalogue, longest: int | None = None) -> str:
     """A quotation in quotation marks, shortened where it is longer than ``longest``; anything else behind its verb."""
     relay = statement.via.of(article.text) if statement.via else ""
-    via = f" ({catalogue.say('brief.quoted_by', name=_line(relay))})" if relay else ""
-    parts = [_line(part.of(article.text)) for part in statement.parts]
+    via = f" ({catalogue.say('brief.quoted_by', name=line(relay))})" if relay else ""
+    parts = [line(part.of(article.text)) for part in statement.parts]
     if statement.kind == "quotation":
         shown = " … ".join(f"“{_shortened(part, longest)}”" for part in parts)
     else:
@@ -134,21 +145,23 @@ def _shortened(words: str, longest: int | None) -> str:
     return f"{words[: ends[-1]]} […]" if ends else words
 
 
-def _notes(brief: Brief, catalogue: Catalogue) -> tuple[str, ...]:
-    notes = [
-        _translated(brief, catalogue),
+def notes(brief: Brief, catalogue: Catalogue) -> tuple[str, ...]:
+    """What stands below the statements: the article's own wording, who is not quoted, what is not covered, what it lacks."""
+    found = [
+        translated(brief.language, catalogue),
         _wording(brief, catalogue),
         _mentioned(brief, catalogue),
         catalogue.say("brief.not_covered", count=len(brief.not_covered)) if brief.not_covered else "",
         *brief.gaps,
     ]
-    return tuple(note for note in notes if note)
+    return tuple(note for note in found if note)
 
 
-def _translated(brief: Brief, catalogue: Catalogue) -> str:
-    if brief.language is None:
+def translated(language: str | None, catalogue: Catalogue) -> str:
+    """That lines behind ≈ are a machine's; "" where there are none."""
+    if language is None:
         return ""
-    return catalogue.say("brief.machine_translation", language=catalogue.named("languages", brief.language))
+    return catalogue.say("brief.machine_translation", language=catalogue.named("languages", language))
 
 
 def _wording(brief: Brief, catalogue: Catalogue) -> str:
@@ -160,7 +173,7 @@ def _wording(brief: Brief, catalogue: Catalogue) -> str:
 
 
 def _mentioned(brief: Brief, catalogue: Catalogue) -> str:
-    names = ", ".join(_line(m.name) for m in brief.mentioned)
+    names = ", ".join(line(m.name) for m in brief.mentioned)
     return catalogue.say("brief.mentioned", names=names) if names else ""
 
 
@@ -175,31 +188,31 @@ def source_line(briefed: Briefed, catalogue: Catalogue) -> str:
         catalogue.say(f"genres.{article.genre}") if article.genre in ("opinion", "satire") else "",
         catalogue.say("brief.statements", count=len(brief.statements)),
         catalogue.say("brief.rejected", count=len(brief.rejected)),
-        engine_line(brief, catalogue),
+        engine_line(brief.engine, brief.fallback_reason, catalogue),
         catalogue.say("brief.stored") if briefed.cached else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
-def engine_line(brief: Brief, catalogue: Catalogue) -> str:
-    """Who made the brief; after a failure of the language model, why."""
-    known = f"engines.{brief.engine}"
-    model = brief.engine.removeprefix("chain:")
+def engine_line(engine: str, fallback_reason: str | None, catalogue: Catalogue) -> str:
+    """Who made a brief or an answer; after a failure of the language model, why."""
+    known = f"engines.{engine}"
+    model = engine.removeprefix("chain:")
     name = catalogue.say(known) if catalogue.has(known) else catalogue.say("brief.model_engine", model=model)
-    if brief.fallback_reason is None:
+    if fallback_reason is None:
         return name
-    reason = catalogue.say(f"fallback_reasons.{brief.fallback_reason}")
+    reason = catalogue.say(f"fallback_reasons.{fallback_reason}")
     return catalogue.say("brief.fallback", engine=name, reason=reason)
 
 
 def origin(article: Article, catalogue: Catalogue) -> str:
     """Who published the text, with country and ownership where they are known."""
     if article.link is None:
-        return _line(article.outlet) if article.outlet else catalogue.say("brief.pasted")
+        return line(article.outlet) if article.outlet else catalogue.say("brief.pasted")
     host = links.host_of(links.canonical(article.original or article.link))
     outlet = outlets.of_host(host)
     if outlet is None:
-        return _line(article.outlet or host)
+        return line(article.outlet or host)
     return catalogue.say("brief.outlet", name=outlet.name, country=outlet.country, ownership=outlet.ownership)
 
 
@@ -213,5 +226,6 @@ def age_note(article: Article, today: date, catalogue: Catalogue) -> str | None:
     return catalogue.say("brief.old", count=days) if days > OLD_DAYS else None
 
 
-def _line(words: str) -> str:
+def line(words: str) -> str:
+    """Words on one line."""
     return re.sub(r"\s+", " ", words)

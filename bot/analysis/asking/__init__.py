@@ -1,0 +1,1 @@
+"""Follow-up questions: what a message means, and what an article answers to it."""

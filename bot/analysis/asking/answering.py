@@ -1,0 +1,154 @@
+"""The embedded answer: statements by their speaker, sentences by their words, or that the article does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.analysis.asking.asked import Asked, asked, has_number
+from bot.analysis.asking.evidence import Evidence, evidence, likelihood
+from bot.analysis.asking.lexicon import lexicon
+from storage.records import Answer, AnswerKind, Article, Brief, Shown, Statement, Turn
+
+ENOUGH = 0.63
+"""Likelihood from which sentences are taken for an answer: what is not there is told apart in four of five cases."""
+MOST, MOST_STATEMENTS = 3, 6
+"""Sentences, and statements, of one answer."""
+_LIKELY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer with the likelihood that it is one (0 where the article does not say).
+
+    ``likely`` are the sentences that come nearest to the question. A ``settled`` answer is all that the brief holds, and
+    nobody can add to it.
+    """
+
+    answer: Answer
+    sure: float
+    asked: Asked
+    likely: frozenset[int] = frozenset()
+    settled: bool = False
+
+
+def answered(article: Article, brief: Brief, question: str, turns: Sequence[Turn], engine: str) -> Found:
+    """What the article answers to a question; only its own sentences and the brief's statements are shown.
+
+    ``engine`` is what the answer names as its maker.
+    """
+    return _Answering(article, brief, asked(article, brief, question, turns), engine).found()
+
+
+class _Answering:
+    """Answers one question on one article."""
+
+    def __init__(self, article: Article, brief: Brief, question: Asked, engine: str) -> None:
+        self._engine = engine
+        self._article = article
+        self._brief = brief
+        self._asked = question
+        self._weighed: Mapping[int, Evidence] | None = None
+
+    def found(self) -> Found:
+        """The answer by what kind of question it is."""
+        kind = self._asked.kind
+        if kind == "page":
+            return self._whole((), "page")
+        if kind in ("left_out", "unquoted"):
+            return self._whole((), "left_out")
+        if kind == "about" and self._brief.points:
+            points = (Shown(p.sentences, p.statements[0] if p.statements else None, p.text) for p in self._brief.points)
+            return self._whole(tuple(points))
+        if kind == "numbers" and (counted := self._counted()):
+            return self._whole(tuple(Shown((n,)) for n in counted[:MOST_STATEMENTS]))
+        if kind == "speakers" and self._brief.statements:
+            return self._whole(tuple(map(_of, self._voices())))
+        if kind == "said" and self._asked.speaker is not None:
+            return self._said()
+        if kind == "said" and self._asked.person is not None:
+            return self._nothing()
+        if kind == "denied" and (denials := self._denials()):
+            return self._shown(tuple(map(_of, denials[:MOST_STATEMENTS])), 1.0)
+        return self._open()
+
+    def _whole(self, lines: tuple[Shown, ...], kind: AnswerKind = "lines") -> Found:
+        return Found(Answer(True, lines, self._engine, kind), 1.0, self._asked, settled=True)
+
+    def _shown(self, lines: tuple[Shown, ...], sure: float) -> Found:
+        return Found(Answer(True, lines, self._engine), sure, self._asked, self._likely())
+
+    def _nothing(self) -> Found:
+        lines = tuple(dict.fromkeys(self._line(n) for n in self._ranked()[:MOST]))
+        return Found(Answer(False, lines, self._engine), 0.0, self._asked, self._likely())
+
+    def _counted(self) -> list[int]:
+        """The sentences that hold numbers."""
+        return [s.number for s in self._article.sentences if has_number(self._article.words(s.number))]
+
+    def _voices(self) -> list[Statement]:
+        """The first statement of each speaker."""
+        first: dict[str, Statement] = {}
+        for statement in self._brief.statements:
+            first.setdefault(statement.speaker.name, statement)
+        return list(first.values())
+
+    def _said(self) -> Found:
+        """What the speaker said: all of it, or of the topic what comes nearest."""
+        own = [s for s in self._brief.statements if s.speaker.name == self._asked.speaker]
+        if self._asked.exact:
+            own.sort(key=lambda s: s.kind == "reported")
+        if not self._asked.terms:
+            return self._whole(tuple(map(_of, own[:MOST_STATEMENTS])))
+        ranked = self._ranked({n for s in own for n in s.sentences})
+        sure = self._sure(ranked)
+        if sure < ENOUGH:
+            return self._nothing()
+        return self._shown(tuple(dict.fromkeys(self._line(n, own) for n in ranked[:MOST])), sure)
+
+    def _denials(self) -> list[Statement]:
+        """Statements whose cue denies, of the one who is asked about where there is one, and of the topic."""
+        lists = lexicon(self._article.language)
+        found = [s for s in self._brief.statements if s.cue and lists.has(s.cue.of(self._article.text), "deny")]
+        own = [s for s in found if self._asked.person in (None, s.speaker.name)]
+        near = set(self._ranked()[:_LIKELY])
+        return own if not self._asked.terms else [s for s in own if near.intersection(s.sentences)]
+
+    def _open(self) -> Found:
+        ranked = self._ranked()
+        sure = self._sure(ranked)
+        if sure < ENOUGH:
+            return self._nothing()
+        return self._shown(tuple(dict.fromkeys(self._line(n) for n in ranked[:MOST])), sure)
+
+    def _sure(self, ranked: Sequence[int]) -> float:
+        return likelihood(self._asked, self._evidence()[ranked[0]]) if ranked else 0.0
+
+    def _ranked(self, among: Collection[int] | None = None) -> list[int]:
+        """Sentences from the nearest on; none where the question says nothing."""
+        if not self._asked.terms:
+            return []
+        found = self._evidence()
+        return sorted((n for n in found if among is None or n in among), key=lambda n: (-found[n].rank, n))
+
+    def _likely(self) -> frozenset[int]:
+        return frozenset(self._ranked()[:_LIKELY])
+
+    def _evidence(self) -> Mapping[int, Evidence]:
+        if self._weighed is None:
+            self._weighed = evidence(self._article, self._brief, self._asked)
+        return self._weighed
+
+    def _line(self, number: int, among: Sequence[Statement] | None = None) -> Shown:
+        """A sentence; where most of it is somebody's words without their cue, the statement, so that the speaker shows."""
+        span = self._article.sentences[number - 1].span
+        for statement in self._brief.statements if among is None else among:
+            told = sum(min(p.end, span.end) - max(p.start, span.start) for p in statement.parts if p.meets(span))
+            cue_here = statement.cue is not None and statement.cue.meets(span)
+            if told and (among is not None or (not cue_here and 2 * told > span.end - span.start)):
+                return _of(statement)
+        return Shown((number,))
+
+
+def _of(statement: Statement) -> Shown:
+    return Shown(statement.sentences, statement.id)

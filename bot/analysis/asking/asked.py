@@ -1,0 +1,182 @@
+"""What a question asks for: who is meant to have said it, what it is about, and what has to be in an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from bot.analysis.asking.lexicon import Lexicon, lexicon, words
+from bot.analysis.asking.meant import language_of, size
+from bot.analysis.asking.terms import stem, terms, weighty
+from storage.records import Article, Brief, Turn
+
+Kind = Literal["said", "who_said", "denied", "speakers", "unquoted", "left_out", "about", "numbers", "page", "open"]
+Wants = Literal["number", "date", "place", "reason", "who"]
+_WANTS: dict[str, Wants] = {"number": "number", "when": "date", "where": "place", "why": "reason", "who": "who"}
+_WHOLE: dict[str, Kind] = {
+    "page": "page", "left_out": "left_out", "unquoted": "unquoted", "quoted": "speakers", "numbers": "numbers", "about": "about",
+}  # fmt: skip
+_ASKING = ("who", "what", "when", "where", "why", "number", "how", "opens")
+_MOST_REST = 1
+"""Words that may be left beside a phrase that stands for a whole question."""
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|"
+    r"d(?:os|eux)|tres|trois|zwei|drei|vier|fünf|два|три|четыре|пять|дві|чотири)\b|[二三四五六七八九十百千万亿]",
+    re.IGNORECASE,
+)
+_SHORT = 6
+"""Words of a question that may lean on the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was understood.
+
+    ``speaker`` is the name, as the brief shows it, of the one whose words are asked for, ``person`` of whoever is named;
+    ``terms`` are stems of what it is about; ``whether`` stands for questions that want a yes or a no.
+    """
+
+    text: str
+    kind: Kind
+    language: str
+    terms: tuple[str, ...] = ()
+    wants: Wants | None = None
+    speaker: str | None = None
+    person: str | None = None
+    exact: bool = False
+    whether: bool = False
+
+
+def asked(article: Article, brief: Brief, question: str, turns: Sequence[Turn]) -> Asked:
+    """Understand a question on the article, in the light of the turns before it."""
+    own = _alone(article, brief, question)
+    if not turns:
+        return own
+    return _carried_on(article, brief, own, asked(article, brief, turns[-1].question, turns[:-1]), turns[-1])
+
+
+def _alone(article: Article, brief: Brief, question: str) -> Asked:
+    """The question by itself."""
+    language = language_of(question, article.language)
+    lists = lexicon(language)
+    named = _named(article, brief, question)
+    kind = _kind(lists, question, named)
+    found = Asked(
+        question,
+        kind,
+        language,
+        tuple(weighty(question, article.language, language)),
+        wants=next((w for meaning, w in _WANTS.items() if lists.has(question, meaning)), None),
+        person=named[0].name if named else None,
+        exact=lists.has(question, "exact"),
+        whether=lists.opens(question, "whether"),
+    )
+    if kind == "said" and named and named[0].speaks:
+        return _on_speaker(found, named[0].name, article.language)
+    return replace(found, terms=_topic(found, "", article.language)) if kind in ("who_said", "denied") else found
+
+
+def has_number(words: str) -> bool:
+    """Whether the words hold a number."""
+    return bool(_NUMBER.search(words))
+
+
+class _Named(NamedTuple):
+    """Somebody whom the question names: where, and whether the brief has their words."""
+
+    place: int
+    name: str
+    speaks: bool
+
+
+def _named(article: Article, brief: Brief, question: str) -> list[_Named]:
+    """Whom the question names, in its order: speakers by name or by an office that is theirs alone, and people not quoted."""
+    asked_for = terms(question, article.language)
+    speakers = {s.speaker.name: s for s in brief.statements if s.speaker.kind not in ("not_stated", "author")}
+    roles = {
+        n: _stems(s.speaker.role.of(article.text), article.language) for n, s in speakers.items() if s.speaker.role
+    }
+    found: list[_Named] = []
+    for name in speakers:
+        named = _stems(name, article.language)
+        met = [t for t in asked_for if t in named] or _by_office(asked_for, name, roles)
+        found += [_Named(asked_for.index(met[0]), name, True)] if met else []
+    for person in brief.mentioned:
+        surname = terms(person.name, article.language)[-1]
+        found += [_Named(asked_for.index(surname), person.name, False)] if surname in asked_for else []
+    return sorted(found, key=lambda n: (n.place, not n.speaks))
+
+
+def _stems(text: str, language: str) -> frozenset[str]:
+    return frozenset(weighty(text, language))
+
+
+def _by_office(asked_for: Sequence[str], name: str, roles: dict[str, frozenset[str]]) -> list[str]:
+    """The words of the question that are in this speaker's role and in no other's."""
+    others = {w for other, held in roles.items() if other != name for w in held}
+    return [t for t in asked_for if t in roles.get(name, frozenset()) - others]
+
+
+def _topic(asked_for: Asked, speaker: str, language: str) -> tuple[str, ...]:
+    """What a statement is asked about: without its speaker and without words of saying and denying."""
+    lists = lexicon(asked_for.language)
+    saying = (
+        stem(w, language) for meaning in ("say", "deny", "exact") for p in lists.phrases(meaning) for w in p.split()
+    )
+    gone = {*saying, *terms(speaker, language)}
+    return tuple(t for t in asked_for.terms if t not in gone)
+
+
+def _on_speaker(asked_for: Asked, speaker: str, language: str) -> Asked:
+    """The question as one on that speaker's words."""
+    topic = _topic(asked_for, speaker, language)
+    return replace(asked_for, kind="said", speaker=speaker, person=speaker, terms=topic)
+
+
+def _kind(lists: Lexicon, question: str, named: Sequence[_Named]) -> Kind:
+    for meaning, kind in _WHOLE.items():
+        if lists.has(question, meaning):
+            rest = lists.without(question, meaning, "filler", "stop", *_ASKING)
+            if len(words(rest)) <= _MOST_REST:
+                return kind
+    if lists.has(question, "deny"):
+        return "denied"
+    if not (lists.has(question, "say") or lists.has(question, "exact")):
+        return "open"
+    if lists.opens(question, "who"):
+        return "who_said"
+    return "said" if named or lists.has(question, "he") else "open"
+
+
+def _carried_on(article: Article, brief: Brief, own: Asked, before: Asked, last: Turn) -> Asked:
+    """A question with "he", "it" or hardly a word of its own goes on from the one before it."""
+    lists = lexicon(own.language)
+    if own.kind in _WHOLE.values():
+        return own
+    if own.person is None and lists.has(own.text, "he"):
+        person = before.person or _first_speaker(brief, last)
+        return _on_person(brief, own, person, article.language) if person else own
+    if len(own.terms) > 1 or size(own.text) > _SHORT:
+        return own
+    if own.person is not None and own.kind == "open" and before.kind in ("said", "who_said", "denied"):
+        return _on_person(brief, replace(own, kind="said"), own.person, article.language)
+    if own.person is None:
+        merged = tuple(dict.fromkeys((*own.terms, *before.terms)))
+        kind = before.kind if own.kind == "open" and not own.wants else own.kind
+        return replace(own, terms=merged, kind=kind, speaker=before.speaker, person=before.person)
+    return own
+
+
+def _on_person(brief: Brief, own: Asked, person: str, language: str) -> Asked:
+    """The question, with that person as the one whom it means."""
+    if own.kind == "said" and any(s.speaker.name == person for s in brief.statements):
+        return _on_speaker(own, person, language)
+    return replace(own, person=person, terms=tuple(dict.fromkeys((*own.terms, *weighty(person, language)))))
+
+
+def _first_speaker(brief: Brief, last: Turn) -> str | None:
+    """Whoever speaks first in the last answer."""
+    by_id = {s.id: s.speaker.name for s in brief.statements}
+    return next((by_id[i] for i in last.answer.statements if i in by_id), None)
