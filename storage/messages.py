@@ -13,6 +13,8 @@ from storage.transactions import writing
 
 APART = 100
 """Between the numbers of the first parts of two answers to one message."""
+ASKED = -10 * APART
+"""The number of the first part of an answer to a question on a brief: it carries the brief without being it."""
 
 
 def keep(db: Database, chat: int, message_id: int, job: int, part: int, now: datetime) -> None:
@@ -46,6 +48,16 @@ def brief_of(db: Database, chat: int, message_id: int) -> int | None:
     return int(row[0]) if row and row[0] is not None else None
 
 
+def last_brief(db: Database, chat: int) -> int | None:
+    """The brief that was shown last in the chat; None where there is none."""
+    row = db.execute(
+        "SELECT brief_id FROM messages WHERE chat = ? AND brief_id IS NOT NULL AND part >= 0"
+        " ORDER BY sent_at DESC, message_id DESC LIMIT 1",
+        [chat],
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
 def place_of(db: Database, chat: int, message_id: int) -> tuple[int, int, datetime] | None:
     """The job and the part of the message, and when it was sent; None where it is not known."""
     row = db.execute(
@@ -70,9 +82,10 @@ def drop(db: Database, chat: int, message_id: int) -> None:
 
 
 def carriers(db: Database, brief: int) -> list[tuple[int, int]]:
-    """Chat and message id of the first part of every answer that carries the brief."""
+    """Chat and message id of the first part of every answer that carries the brief, or answers a question on it."""
     rows = db.execute(
-        "SELECT chat, message_id FROM messages WHERE brief_id = ? AND part >= 0 AND part % ? = 0", [brief, APART]
+        "SELECT chat, message_id FROM messages WHERE brief_id = ? AND (part >= 0 OR part = ?) AND part % ? = 0",
+        [brief, ASKED, APART],
     ).fetchall()
     return [(int(chat), int(message)) for chat, message in rows]
 

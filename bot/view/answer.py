@@ -102,11 +102,12 @@ def _items(briefed: Briefed, lines: Sequence[Shown], catalogue: Catalogue) -> li
 
 def _kind(shown: Shown, known: Mapping[str, Statement]) -> str:
     """How a line stands: as a line of its own, as sentences, or with its speaker; a statement that was taken out is gone."""
-    if shown.statement is not None and shown.statement not in known:
+    statement = known.get(shown.statement) if shown.statement is not None else None
+    if shown.statement is not None and (statement is None or not set(statement.sentences) <= set(shown.sentences)):
         return _GONE
     if shown.text is not None:
         return _LINES
-    return known[shown.statement].speaker.name if shown.statement is not None else _PASSAGES
+    return statement.speaker.name if statement is not None else _PASSAGES
 
 
 def _notes(briefed: Briefed, answer: Answer, catalogue: Catalogue) -> list[str]:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -189,6 +188,6 @@ def test_the_engine_line_says_who_made_it_and_why() -> None:
     from tests.support import briefed
 
     plain = briefed(article(TEXT))
-    assert engine_line(replace(plain, engine="chain:m"), of("en")) == "language model m, every line checked"
-    shown = engine_line(replace(plain, fallback_reason="declined"), of("en"))
+    assert engine_line("chain:m", None, of("en")) == "language model m, every line checked"
+    shown = engine_line(plain.engine, "declined", of("en"))
     assert shown == "embedded analyst, because the language model declined to answer"

@@ -44,7 +44,7 @@ def test_the_json_has_the_promised_form() -> None:
     brief = brief_json(str(DATA / "seed.txt"))
     assert set(brief) == {
         "article", "headline", "points", "statements", "loaded_words", "mentioned", "gaps", "not_covered", "rejected", "engine",
-        "fallback_reason", "cached", "language", "translations",
+        "fallback_reason", "cached", "language", "translations", "questions",
     }  # fmt: skip
     text = brief["article"]["text"]
     assert set(brief["article"]) == {

@@ -28,7 +28,12 @@ async def test_a_link_becomes_a_brief_by_editing_one_message(tmp_path: Path) -> 
         assert "Who said what" in shown.text
         assert "“We will not pay it”" in shown.text
         assert (len(bot.telegram.in_chat()), shown.edits) == (1, 1)
-        assert [b["text"] for row in shown.buttons for b in row] == ["Receipts", "Again", "Wrong?"]
+        assert [[b["text"] for b in row] for row in shown.buttons] == [
+            ["Receipts", "Ask", "Again", "Wrong?"],
+            ["What did Tomas Reyk say exactly?"],
+            ["What did Ines Caldor say?"],
+            ["Which numbers does it give?"],
+        ]
         assert bot.telegram.said("sendMessage")[0]["text"] == "Reading …"
 
 
@@ -302,7 +307,7 @@ async def test_links_past_the_fifth_are_not_passed_over_in_silence(tmp_path: Pat
 
 async def test_small_talk_points_to_help(tmp_path: Path) -> None:
     async with running(tmp_path) as bot:
-        await bot.telegram.say("What can you do?")
+        await bot.telegram.say("Hello!")
         await bot.telegram.answer("/help shows all I can do")
 
 

@@ -140,12 +140,12 @@ class _Answering:
         return self._weighed
 
     def _line(self, number: int, among: Sequence[Statement] | None = None) -> Shown:
-        """A sentence; where most of it is somebody's words without their cue, the statement, so that the speaker shows."""
+        """A sentence; where most of it is somebody's words and they are not named there, the statement with its speaker."""
         span = self._article.sentences[number - 1].span
         for statement in self._brief.statements if among is None else among:
             told = sum(min(p.end, span.end) - max(p.start, span.start) for p in statement.parts if p.meets(span))
-            cue_here = statement.cue is not None and statement.cue.meets(span)
-            if told and (among is not None or (not cue_here and 2 * told > span.end - span.start)):
+            named = statement.speaker.name.split()[-1] in span.of(self._article.text)
+            if told and (among is not None or (not named and 2 * told > span.end - span.start)):
                 return _of(statement)
         return Shown((number,))
 

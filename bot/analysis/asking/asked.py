@@ -32,7 +32,7 @@ _SHORT = 6
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it was understood.
+    """A question as it was understood, ``text`` with what it takes from the one before it.
 
     ``speaker`` is the name, as the brief shows it, of the one whose words are asked for, ``person`` of whoever is named;
     ``terms`` are stems of what it is about; ``whether`` stands for questions that want a yes or a no.
@@ -165,7 +165,8 @@ def _carried_on(article: Article, brief: Brief, own: Asked, before: Asked, last:
     if own.person is None:
         merged = tuple(dict.fromkeys((*own.terms, *before.terms)))
         kind = before.kind if own.kind == "open" and not own.wants else own.kind
-        return replace(own, terms=merged, kind=kind, speaker=before.speaker, person=before.person)
+        text = f"{before.text} {own.text}"
+        return replace(own, text=text, terms=merged, kind=kind, speaker=before.speaker, person=before.person)
     return own
 
 
@@ -173,7 +174,8 @@ def _on_person(brief: Brief, own: Asked, person: str, language: str) -> Asked:
     """The question, with that person as the one whom it means."""
     if own.kind == "said" and any(s.speaker.name == person for s in brief.statements):
         return _on_speaker(own, person, language)
-    return replace(own, person=person, terms=tuple(dict.fromkeys((*own.terms, *weighty(person, language)))))
+    met = tuple(dict.fromkeys((*own.terms, *weighty(person, language))))
+    return replace(own, text=f"{own.text} ({person})", person=person, terms=met)
 
 
 def _first_speaker(brief: Brief, last: Turn) -> str | None:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from math import exp
 
 from bot.analysis.asking import meaning
-from bot.analysis.asking.asked import Asked
+from bot.analysis.asking.asked import Asked, has_number
 from bot.analysis.asking.index import Index
 from storage.records import Article, Brief
 
 PAIR, COVERAGE, OWN = 0.5, 0.02, 0.03
 """What a sentence's rank owes to its meaning with the one before, to shared words, and to being its speaker's own words."""
+_ALL = 0.95
+"""Coverage at which a sentence has all words of a question, some of them perhaps in another form."""
 _BIAS = -22.9
 _NEARNESS, _MATCH, _OWN, _SPEAKER = 27.2, 1.1, 1.3, -1.0
 _NUMBER, _WHO, _WHETHER = -1.3, 1.2, -0.95
@@ -26,11 +28,15 @@ _NUMBER, _WHO, _WHETHER = -1.3, 1.2, -0.95
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a sentence: its rank, its nearness in meaning (a cosine), its BM25 as a share of the best possible."""
+    """What speaks for a sentence: its rank, its nearness in meaning (a cosine), its BM25 as a share of the best possible.
+
+    ``coverage`` is 0 where a number is asked for and it holds none.
+    """
 
     rank: float
     nearness: float
     match: float
+    coverage: float
     own: bool
 
 
@@ -44,19 +50,22 @@ def evidence(article: Article, brief: Brief, question: Asked) -> Mapping[int, Ev
     pairs = [f"{_line(article, n - 1)} {_line(article, n)}" if n > 1 else _line(article, n) for n in compared]
     near, beside = meaning.nearness(question.text, alone), meaning.nearness(question.text, pairs)
     own = {n for s in brief.statements if s.speaker.name == question.speaker for n in s.sentences}
-    return {
-        n: Evidence(
-            near[i] + PAIR * beside[i] + COVERAGE * (match[n] + index.coverage(question.terms, n)) + OWN * (n in own),
-            near[i],
-            match[n],
-            n in own,
-        )
-        for i, n in enumerate(compared)
-    }
+    found: dict[int, Evidence] = {}
+    for i, n in enumerate(compared):
+        coverage = index.coverage(question.terms, n)
+        rank = near[i] + PAIR * beside[i] + COVERAGE * (match[n] + coverage) + OWN * (n in own)
+        lacks = question.wants == "number" and not has_number(article.words(n))
+        found[n] = Evidence(rank, near[i], match[n], 0.0 if lacks else coverage, n in own)
+    return found
 
 
 def likelihood(question: Asked, best: Evidence) -> float:
-    """The chance that the best sentence answers the question, 0 to 1."""
+    """The chance that the best sentence answers the question, 0 to 1.
+
+    One that has all the words of the question is taken for an answer, unless the question has but one.
+    """
+    if best.coverage >= _ALL and len(question.terms) > 1:
+        return 1.0
     signs = (
         _NEARNESS * best.nearness,
         _MATCH * best.match,

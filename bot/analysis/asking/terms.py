@@ -20,8 +20,9 @@ _CUT = 6
 _TELLING = frozenset("back call move part side state several".split())
 """Words of those lists that tell something in the news."""
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff]+")
 _OWNED = re.compile(r"['’]s?\b")
-_BRITISH = re.compile(r"is(e[sdr]?|ing|ation|ations)$")
+_BRITISH = re.compile(r"(?<=\w{3})is(e[sdr]?|ing|ation|ations)$")
 
 
 def terms(text: str, language: str) -> list[str]:
@@ -36,7 +37,7 @@ def weighty(text: str, language: str, asked_in: str | None = None) -> list[str]:
     """The stems of the words that say what a text is about, each once, in order; ``asked_in`` is a question's language."""
     if language == UNSPACED:
         return list(dict.fromkeys(terms(text, language)))
-    plain = _OWNED.sub("", text)
+    plain = _OWNED.sub("", _IDEOGRAPHS.sub(" ", text) if asked_in == UNSPACED else text)
     light = _light(language) | (_light(asked_in) if asked_in else frozenset())
     return list(dict.fromkeys(stem(w, language) for w in map(str.casefold, _WORD.findall(plain)) if w not in light))
 
@@ -44,10 +45,10 @@ def weighty(text: str, language: str, asked_in: str | None = None) -> list[str]:
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """A word in small letters without its ending; British and American spelling are one."""
-    stemmer = _stemmer(language)
+    stemmer, bare = _stemmer(language), _bare(word)
     if stemmer is None:
-        return _bare(word)[:_CUT]
-    return _bare(stemmer.stemWord(_BRITISH.sub(r"iz\1", word) if language == "en" else word))
+        return bare[:_CUT]
+    return str(stemmer.stemWord(_BRITISH.sub(r"iz\1", bare) if language == "en" else bare))
 
 
 def _bare(word: str) -> str:

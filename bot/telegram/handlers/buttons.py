@@ -12,9 +12,9 @@ from bot.stored import insistently, stored
 from bot.telegram.delivery.answer import Answer, answer_with
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.delivery.sender import Place
-from bot.telegram.handlers import access, briefing, reporting, supplying, visits, wishes
+from bot.telegram.handlers import access, briefing, questions, reporting, supplying, visits, wishes
 from bot.telegram.handlers import messages as of_messages
-from bot.telegram.rendering.brief import AGAIN, RECEIPTS, WRONG
+from bot.telegram.rendering.brief import AGAIN, ASK, RECEIPTS, WRONG
 from bot.telegram.rendering.html import words
 from bot.telegram.rendering.pages import Page, our_page
 from bot.telegram.rendering.receipts import excerpts_page, receipts_page
@@ -103,6 +103,20 @@ async def _receipts_page(parts: Parts, visit: Visit, number: int, page: int) -> 
         return receipts_page(*carried, page, visit.catalogue)
     kept = await stored(parts.database, messages.excerpts, number)
     return excerpts_page(kept, page, visit.catalogue)
+
+
+async def _ask(parts: Parts, pressed: Pressed) -> None:
+    """Have one of the suggested questions answered, or ask for the reader's own."""
+    number = await _brief_below(parts, pressed)
+    if number is None:
+        return
+    if pressed.rest.isdecimal():
+        await parts.sender.toast(pressed.query, pressed.visit.catalogue.say("stages.answering"))
+        which = [number, int(pressed.rest)]
+        await visits.order(parts, pressed.visit, ASK, which, reply_to=pressed.message_id)
+    else:
+        await parts.sender.toast(pressed.query)
+        await questions.prompt(parts, pressed.visit, number, pressed.message_id)
 
 
 async def _again(parts: Parts, pressed: Pressed) -> None:
@@ -212,6 +226,7 @@ async def _forget(parts: Parts, pressed: Pressed) -> None:
 
 _BUTTONS: dict[str, Do] = {
     RECEIPTS: _receipts,
+    ASK: _ask,
     AGAIN: _again,
     WRONG: _wrong,
     supplying.BRIEF_NOW: _brief_now,

@@ -10,7 +10,7 @@ from bot.catalogue import Catalogue
 from bot.stored import stored
 from bot.telegram.delivery.answer import Answer
 from bot.telegram.delivery.parts import Parts, Visit
-from bot.telegram.handlers import access, operating, replies, starting, wishes
+from bot.telegram.handlers import access, operating, questions, replies, starting, wishes
 from bot.telegram.inbox.asked import Command
 from bot.telegram.rendering.pages import Page, our_page
 from storage import reports
@@ -19,6 +19,7 @@ Run = Callable[[Parts, Visit, str], Awaitable[Page | None]]
 _FOR_ALL: dict[str, Run] = {
     "start": starting.start,
     "help": starting.help_,
+    "ask": questions.command,
     "language": wishes.language,
     "length": wishes.length,
     "privacy": starting.privacy,
@@ -70,6 +71,7 @@ def listed(catalogue: Catalogue, *, private: bool, operators: bool = False) -> l
     """The commands for Telegram's menu, with a line each."""
     lines = {
         "brief": catalogue.say("commands.brief"),
+        "ask": catalogue.say("commands.ask"),
         "help": catalogue.say("commands.help"),
         "language": catalogue.say("commands.language"),
         "length": catalogue.say("commands.length"),

@@ -9,8 +9,20 @@ from bot.stored import insistently
 from bot.telegram.delivery.answer import Answer
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.delivery.sender import ChatLeftError, ChatMovedError
-from bot.telegram.handlers import buttons, inline, members, messages, ordered, reporting, supplying, visits, wishes
+from bot.telegram.handlers import (
+    buttons,
+    inline,
+    members,
+    messages,
+    ordered,
+    questions,
+    reporting,
+    supplying,
+    visits,
+    wishes,
+)
 from bot.telegram.inbox.updates import BUTTON, INLINE, MEMBER, MESSAGE
+from bot.telegram.rendering.brief import ASK
 from bot.telegram.rendering.pages import our_page
 from storage import chats
 from storage.jobs import Job
@@ -22,6 +34,7 @@ MAIN: dict[str, Handle] = {
     MESSAGE: messages.message,
     MEMBER: members.member,
     "again": buttons.again,
+    ASK: questions.suggested,
     messages.BRIEF_LINK: ordered.link,
     supplying.BRIEF_NOW: ordered.supplied,
     supplying.OWN: ordered.own,

@@ -15,7 +15,7 @@ from bot.jobs import LaterError
 from bot.stored import insistently, stored
 from bot.telegram.delivery.answer import Answer
 from bot.telegram.delivery.parts import Parts, Visit
-from bot.telegram.handlers import access, briefing, commands, replies, supplying
+from bot.telegram.handlers import access, briefing, commands, questions, replies, supplying
 from bot.telegram.handlers.briefing import Failure
 from bot.telegram.inbox import asked
 from bot.telegram.inbox.asked import Asked, File, Link, NoText, Text
@@ -48,7 +48,20 @@ async def message(parts: Parts, visit: Visit) -> None:
     elif refusal is not None:
         await Answer(parts, visit.job.id, visit.place).tell(our_page(refusal))
     else:
-        await _briefs(parts, await _whole(parts, visit))
+        whole = await _whole(parts, visit)
+        wanted = asked.asked(whole.messages, parts.me)
+        if command is not None or not await _asks(parts, whole, wanted):
+            await _briefs(parts, whole, wanted)
+
+
+async def _asks(parts: Parts, visit: Visit, wanted: list[Asked]) -> bool:
+    """Whether the message asks or wishes something of a brief, which is then done; a part of an awaited text does not."""
+    only = wanted[0] if len(wanted) == 1 else None
+    if not isinstance(only, Text) or only.facts is not None or only.caption or only.link is not None:
+        return False
+    if await supplying.awaits_part(parts, visit, only.text) and await questions.replied_to(parts, visit) is None:
+        return False
+    return await questions.taken(parts, visit, only.text)
 
 
 async def _whole(parts: Parts, visit: Visit) -> Visit:
@@ -64,8 +77,7 @@ async def _whole(parts: Parts, visit: Visit) -> Visit:
     return replace(visit, messages=tuple(json.loads(record)["message"] for record in records))
 
 
-async def _briefs(parts: Parts, visit: Visit) -> None:
-    wanted = asked.asked(visit.messages, parts.me)
+async def _briefs(parts: Parts, visit: Visit, wanted: list[Asked]) -> None:
     line = _no_brief(visit, wanted) or await access.too_many(parts, visit)
     if line is not None:
         await Answer(parts, visit.job.id, visit.place).tell(our_page(line))

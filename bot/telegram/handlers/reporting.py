@@ -8,7 +8,7 @@ from bot.desk import Briefed
 from bot.stored import insistently, stored
 from bot.telegram.delivery.answer import Answer, answer_with
 from bot.telegram.delivery.parts import Parts, Visit
-from bot.telegram.handlers import briefing, replies
+from bot.telegram.handlers import briefing, questions, replies
 from bot.telegram.handlers.visits import value
 from bot.telegram.rendering.html import words
 from bot.telegram.rendering.pages import Page, our_page
@@ -63,10 +63,14 @@ async def refresh(parts: Parts, visit: Visit) -> None:
     """Make one answer show its brief as it stands now: corrected, or withdrawn with the reason."""
     brief, message_id = value(visit)
     answer = await answer_with(parts, visit.place, message_id)
+    place = await stored(parts.database, messages.place_of, visit.job.chat, message_id)
     reason = await stored(parts.database, reports.withdrawn, brief)
     if reason is not None:
         line = visit.catalogue.say("errors.withdrawn", reason=reason)
         await answer.show([Page(words(line).code)], brief)
+        return
+    if place is not None and place[1] == messages.ASKED:
+        await questions.refreshed(parts, visit, answer, brief, place[0])
         return
     carried = await stored(parts.database, messages.carried, brief)
     if carried is not None:

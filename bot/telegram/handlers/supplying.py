@@ -46,10 +46,16 @@ async def close(parts: Parts, visit: Visit) -> None:
         await insistently(parts.database, supplied.close, visit.job.chat)
 
 
+async def awaits_part(parts: Parts, visit: Visit, text: str) -> bool:
+    """Whether the text is long enough for a part of an article whose text is awaited."""
+    awaited = await stored(parts.database, supplied.awaited, visit.job.chat, parts.clock() - OPEN_FOR)
+    return awaited is not None and len(re.findall(r"\w+", text)) >= PART_WORDS
+
+
 async def taken(parts: Parts, visit: Visit, text: str, message_id: int) -> int:
     """Take the text for a part of the awaited article; returns its number, 0 where none is awaited or it is none."""
     awaited = await stored(parts.database, supplied.awaited, visit.job.chat, parts.clock() - OPEN_FOR)
-    if awaited is None or len(re.findall(r"\w+", text)) < PART_WORDS:
+    if awaited is None or not await awaits_part(parts, visit, text):
         return 0
     texts = awaited[1] | {message_id: text}
     await insistently(parts.database, supplied.supply, visit.job.chat, texts)

@@ -21,7 +21,7 @@ _LONGEST_QUOTE = 3000
 MOST_MESSAGES = 6
 _LONGEST_SAID = 1200
 """Characters from which a quotation is shortened in any length."""
-RECEIPTS, AGAIN, WRONG = "receipts", "again", "wrong"
+RECEIPTS, ASK, AGAIN, WRONG = "receipts", "ask", "again", "wrong"
 
 
 def brief_pages(
@@ -38,19 +38,27 @@ def brief_pages(
     address = address_of(briefed.article.link)
     blocks = list(_blocks(shown, catalogue, length, address, notice))
     blocks = _bounded(blocks, catalogue)
-    buttons = brief_buttons(catalogue, more)
+    buttons = brief_buttons(catalogue, shown.questions, more)
     return pages(blocks, buttons, address, catalogue.say("telegram.part"))
 
 
-def brief_buttons(catalogue: Catalogue, more: Sequence[InlineKeyboardButton] = ()) -> InlineKeyboardMarkup:
+def brief_buttons(
+    catalogue: Catalogue, questions: Sequence[str], more: Sequence[InlineKeyboardButton] = ()
+) -> InlineKeyboardMarkup:
     """The buttons below a brief: what they are about is looked up by the message that they stand below."""
     say = catalogue.say
     row = [
         InlineKeyboardButton(say("telegram.receipts_button"), callback_data=RECEIPTS),
+        InlineKeyboardButton(say("telegram.ask_button"), callback_data=ASK),
         InlineKeyboardButton(say("telegram.again_button"), callback_data=AGAIN),
         InlineKeyboardButton(say("telegram.wrong_button"), callback_data=WRONG),
     ]
-    return InlineKeyboardMarkup([row, more] if more else [row])
+    return InlineKeyboardMarkup([row, *question_rows(questions), *([more] if more else [])])
+
+
+def question_rows(questions: Sequence[str]) -> list[list[InlineKeyboardButton]]:
+    """A row for each question that may be asked next."""
+    return [[InlineKeyboardButton(text, callback_data=f"{ASK} {n}")] for n, text in enumerate(questions)]
 
 
 def inline_text(briefed: Briefed, catalogue: Catalogue, today: date) -> str:
@@ -81,7 +89,7 @@ def _blocks(
             yield from voice_blocks(voice, catalogue, length)
     for number, note in enumerate(shown.notes):
         yield from (Block(piece, gap=number == 0) for piece in pieces(note, _LONGEST_LINE))
-    yield Block(_source(shown.source, address), gap=True)
+    yield Block(source_of(shown.source, address), gap=True)
 
 
 def _bounded(blocks: list[Block], catalogue: Catalogue) -> list[Block]:
@@ -95,7 +103,7 @@ def _bounded(blocks: list[Block], catalogue: Catalogue) -> list[Block]:
     return [*kept, *end]
 
 
-def _source(line: str, address: str | None) -> Html:
+def source_of(line: str, address: str | None) -> Html:
     """The source line, its first item leading to the article."""
     first, dot, rest = line.partition(" · ")
     return joined([link(words(first), address), words(dot + rest)], "") if address else words(line)
