@@ -28,8 +28,7 @@ class Told(Wire):
 
 
 class Answer(Wire):
-    """Whether the article answers, the lines that do, and else the sentences that come nearest."""
+    """The lines that answer; where the article does not, none, and the sentences that come nearest."""
 
-    found: bool
     lines: Annotated[list[Told], Field(max_length=5)]
     nearest_sentence_nos: Annotated[list[Number], Field(max_length=2)]

@@ -14,21 +14,21 @@ ENOUGH = 0.63
 """Likelihood from which sentences are taken for an answer: what is not there is told apart in four of five cases."""
 MOST, MOST_STATEMENTS = 3, 6
 """Sentences, and statements, of one answer."""
-_LIKELY = 10
+_LIKELY = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """An answer with the likelihood that it is one (0 where the article does not say).
 
-    ``likely`` are the sentences that come nearest to the question. A ``settled`` answer is all that the brief holds, and
+    ``likely`` are the sentences that come nearest to the question, the nearest first. A ``settled`` answer is all that the brief holds, and
     nobody can add to it.
     """
 
     answer: Answer
     sure: float
     asked: Asked
-    likely: frozenset[int] = frozenset()
+    likely: tuple[int, ...] = ()
     settled: bool = False
 
 
@@ -131,8 +131,8 @@ class _Answering:
         found = self._evidence()
         return sorted((n for n in found if among is None or n in among), key=lambda n: (-found[n].rank, n))
 
-    def _likely(self) -> frozenset[int]:
-        return frozenset(self._ranked()[:_LIKELY])
+    def _likely(self) -> tuple[int, ...]:
+        return tuple(self._ranked()[:_LIKELY])
 
     def _evidence(self) -> Mapping[int, Evidence]:
         if self._weighed is None:

@@ -53,7 +53,8 @@ def asked(article: Article, brief: Brief, question: str, turns: Sequence[Turn]) 
     """Understand a question on the article, in the light of the turns before it."""
     own = _alone(article, brief, question)
     if not turns:
-        return own
+        only = _only_person(brief) if own.kind == "said" and own.person is None else None
+        return _on_person(brief, own, only, article.language) if only else own
     return _carried_on(article, brief, own, asked(article, brief, turns[-1].question, turns[:-1]), turns[-1])
 
 
@@ -176,6 +177,12 @@ def _on_person(brief: Brief, own: Asked, person: str, language: str) -> Asked:
         return _on_speaker(own, person, language)
     met = tuple(dict.fromkeys((*own.terms, *weighty(person, language))))
     return replace(own, text=f"{own.text} ({person})", person=person, terms=met)
+
+
+def _only_person(brief: Brief) -> str | None:
+    """The one person who speaks in the brief, whom "he" or "she" then means."""
+    people = {s.speaker.name for s in brief.statements if s.speaker.kind == "person"}
+    return people.pop() if len(people) == 1 else None
 
 
 def _first_speaker(brief: Brief, last: Turn) -> str | None:

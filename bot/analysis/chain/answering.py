@@ -12,6 +12,7 @@ from bot.analysis.chain.drafting import reading
 from bot.analysis.chain.messages import numbered, parts
 from bot.analysis.chain.translating import name_of, names_of
 from bot.analysis.engines import Question
+from bot.analysis.receipts.folding import fold
 from bot.analysis.receipts.points import PointChecks
 from bot.analysis.receipts.translation import fault
 from bot.analysis.wording import wording
@@ -30,9 +31,8 @@ _NONE = "none"
 
 def part_for(article: Article, ours: Found) -> Sequence[Sentence]:
     """The part of the article that the question is put to: the whole, or of a long one the part with the likeliest sentences."""
-    cut = parts(article)
-    likely = ours.likely
-    return max(cut, key=lambda part: sum(s.number in likely for s in part))
+    worth = {number: 1 / place for place, number in enumerate(ours.likely, start=1)}
+    return max(parts(article), key=lambda part: sum(worth.get(s.number, 0.0) for s in part))
 
 
 def asked_for(article: Article, brief: Brief, question: Question, language: str | None) -> Ask:
@@ -52,7 +52,7 @@ def held(article: Article, brief: Brief, ours: Found, told: Told, engine: str, l
     the question; where nothing is left, and where the model finds nothing and the rules are sure, the embedded answer
     stands.
     """
-    if not told.found:
+    if not told.lines:
         near = tuple(Shown((n,)) for n in told.nearest_sentence_nos[:1] if n <= len(article.sentences))
         return ours.answer if ours.sure else Answer(False, near or ours.answer.lines, engine)
     weighed = _Weighing(article, brief, ours, language)
@@ -73,6 +73,7 @@ class _Weighing:
         self._statements = {s.id: s for s in brief.statements}
         self._checks = PointChecks(Text.of(article, doc), brief.statements, wording(article.language))
         self._names = names_of(article, brief)
+        self._printed = {fold(article.words(s.number)): s.number for s in article.sentences}
         self._ours = ours
         self._language = language
 
@@ -83,6 +84,9 @@ class _Weighing:
         cited = tuple(sorted({*numbers, *(statement.sentences if statement else ())}))
         if cited and self._checks.fault(Point(item.text, cited, (statement.id,) if statement else ())) is None:
             return [Shown(cited, statement.id if statement else None, item.text, self._translation(item.text, item))]
+        printed = self._printed.get(fold(item.text))
+        if printed is not None:
+            return [Shown((printed,), None, None, self._translation(item.text, item))]
         if statement is not None:
             shown = statement.text(self._article.text)
             return [Shown(statement.sentences, statement.id, None, self._translation(shown, item))]

@@ -27,8 +27,8 @@ PROMPT = -4
 
 async def replied_to(parts: Parts, visit: Visit) -> int | None:
     """The brief that the message answers: one of ours, or an answer to a question on one; None where it answers none."""
-    reply = visit.messages[0].get("reply_to_message") or {}
-    if reply.get("from", {}).get("id") != parts.me.id:
+    reply = visit.messages[0].get("reply_to_message")
+    if not reply:
         return None
     return await stored(parts.database, messages.brief_of, visit.job.chat, int(reply["message_id"]))
 
