@@ -34,7 +34,7 @@ async def ask(desk: Desk, source: Source, question: str, console: Console, *, as
     answer = await desk.ask(briefed, question, Conversation(CHAT))
     view = answer_view(briefed, answer, of("en"))
     if as_json:
-        print(json.dumps(answer_json(briefed, answer, plain_text(view, of("en"))), ensure_ascii=False, indent=2))
+        print(json.dumps(answer_json(briefed, answer, plain_text(view)), ensure_ascii=False, indent=2))
     else:
         console.print(answer_block(view, of("en")), highlight=False)
 

@@ -33,15 +33,15 @@ def answer_block(shown: AnswerView, catalogue: Catalogue) -> RenderableType:
     """What comes first, speakers and sentences, notes, the source line, and what else can be asked."""
     blocks: list[RenderableType] = [Text(shown.head, style="bold")] if shown.head else []
     for item in shown.items:
-        blocks += _voice(item) if isinstance(item, Voice) else _told(item, catalogue)
+        blocks += _voice(item) if isinstance(item, Voice) else _told(item)
     blocks += [*(Text(note) for note in shown.notes), Text(), Text(shown.source, style="dim")]
     return Group(*blocks, *_questions(shown.questions, catalogue))
 
 
-def _told(item: Passages | Cited, catalogue: Catalogue) -> list[RenderableType]:
+def _told(item: Passages | Cited) -> list[RenderableType]:
     if isinstance(item, Cited):
         return [_cited(item), *_translation(item, 2)]
-    lines: list[RenderableType] = [Text(catalogue.say("answer.in_article"), style="bold")]
+    lines: list[RenderableType] = [Text(item.head, style="bold")] if item.head else []
     for sentence in item.sentences:
         lines += [Padding(_cited(sentence), (0, 0, 0, 2)), *_translation(sentence, 4)]
     return lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,8 +16,9 @@ _LINES, _PASSAGES, _GONE = "\0lines", "\0passages", "\0gone"
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """Sentences of the article as they stand."""
+    """Sentences of the article as they stand; ``head`` says so, where the answer's own head does not."""
 
+    head: str
     sentences: tuple[Cited, ...]
 
 
@@ -40,7 +41,7 @@ def answer_view(briefed: Briefed, answer: Answer, catalogue: Catalogue) -> Answe
     """The answer's lines; where the article does not say, questions that it does answer."""
     return AnswerView(
         head=_head(answer, catalogue),
-        items=tuple(_items(briefed, answer.lines, catalogue)),
+        items=tuple(_items(briefed, answer, catalogue)),
         notes=tuple(
             note for note in (*_notes(briefed, answer, catalogue), translated(answer.language, catalogue)) if note
         ),
@@ -56,7 +57,7 @@ def about(briefed: Briefed, catalogue: Catalogue) -> str:
     )
 
 
-def plain_text(shown: AnswerView, catalogue: Catalogue) -> str:
+def plain_text(shown: AnswerView) -> str:
     """The answer as plain text, a line each."""
     lines = [shown.head] if shown.head else []
     for item in shown.items:
@@ -64,7 +65,8 @@ def plain_text(shown: AnswerView, catalogue: Catalogue) -> str:
             lines += [f"{item.name} · {item.role}" if item.role else item.name]
             lines += [f"  {_cited(said.whole)}" for said in item.said]
         elif isinstance(item, Passages):
-            lines += [catalogue.say("answer.in_article"), *(f"  {_cited(sentence)}" for sentence in item.sentences)]
+            lines += [item.head] if item.head else []
+            lines += [f"  {_cited(sentence)}" for sentence in item.sentences]
         else:
             lines += [_cited(item)]
     return "\n".join([*lines, *shown.notes])
@@ -82,17 +84,18 @@ def _head(answer: Answer, catalogue: Catalogue) -> str:
     return catalogue.say("answer.nearest") if answer.lines else catalogue.say("answer.nothing")
 
 
-def _items(briefed: Briefed, lines: Sequence[Shown], catalogue: Catalogue) -> list[Item]:
+def _items(briefed: Briefed, answer: Answer, catalogue: Catalogue) -> list[Item]:
     """The lines in order; statements of one speaker, and sentences, stand together where they follow each other."""
     article, known = briefed.article, {s.id: s for s in briefed.brief.statements}
     items: list[Item] = []
-    for key, group in groupby(lines, key=lambda shown: _kind(shown, known)):
+    for key, group in groupby(answer.lines, key=lambda shown: _kind(shown, known)):
         some = list(group)
         if key == _LINES:
             items += [Cited(str(shown.text), shown.sentences, shown.translation) for shown in some]
         elif key == _PASSAGES:
             found = [(n, shown.translation) for shown in some for n in shown.sentences]
-            items.append(Passages(tuple(Cited(line(article.words(n)), (n,), theirs) for n, theirs in found)))
+            head = catalogue.say("answer.in_article") if answer.found else ""
+            items.append(Passages(head, tuple(Cited(line(article.words(n)), (n,), theirs) for n, theirs in found)))
         elif key != _GONE:
             said = [known[str(shown.statement)] for shown in some]
             theirs = {str(shown.statement): shown.translation for shown in some if shown.translation}

@@ -85,7 +85,11 @@ async def by_distortion(running: Stub, given: list[Article]) -> None:
             for article in given:
                 _, said = await answers(opened, article, QUESTIONS)
                 shown = [text for answer in said for text in ours(answer)]
-                asked = [r for r in await running.requests() if "nearest_sentence_nos" in (r["schema"] or {}).get("properties", {})]
+                asked = [
+                    r
+                    for r in await running.requests()
+                    if "nearest_sentence_nos" in (r["schema"] or {}).get("properties", {})
+                ]
                 changes = (
                     [c for r in asked[-len(said) :] for c in r["distortions"] if c["variant"] == variant]
                     if said

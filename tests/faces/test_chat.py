@@ -10,12 +10,12 @@ from rich.console import Console
 
 from bot.analysis.engines import Report
 from bot.catalogue import of
-from bot.desk import Briefed, Source
+from bot.desk import Briefed, Conversation, Source
 from bot.errors import FetchError
 from bot.terminal.chat import converse, sources
 from bot.terminal.render import brief_view
 from bot.view.brief import age_note, source_line, view
-from storage.records import Translation
+from storage.records import Answer, Article, Shown, Translation
 from tests.support import article, briefed, seed_article
 
 EN = of("en")
@@ -48,6 +48,7 @@ class FakeDesk:
         self.answers = list(answers)
         self.asked: list[Source] = []
         self.languages: list[str | None] = []
+        self.questions: list[str] = []
 
     async def brief(
         self,
@@ -65,6 +66,24 @@ class FakeDesk:
         if isinstance(answer, FetchError):
             raise answer
         return answer
+
+    async def in_language(
+        self, article: Article, chat: str, language: str | None, *, report: Report = lambda _: None
+    ) -> Briefed:
+        self.languages.append(language)
+        return Briefed(article, briefed(article), cached=True)
+
+    async def ask(
+        self,
+        made: Briefed,
+        question: str,
+        conversation: Conversation,
+        *,
+        language: str | None = None,
+        report: Report = lambda _: None,
+    ) -> Answer:
+        self.questions.append(f"{conversation.origin.rsplit(' ', 1)[1] if conversation.origin else ''} {question}")
+        return Answer(True, (Shown((1,)),), "embedded")
 
 
 async def conversation(desk: FakeDesk, *messages: str) -> str:
@@ -157,3 +176,18 @@ def test_an_old_article_is_said_to_be_old() -> None:
     assert age_note(given, date(2026, 3, 12), EN) == "This article is 70 days old."
     assert age_note(given, date(2026, 1, 20), EN) is None
     assert age_note(replace(given, published=None), date(2026, 3, 12), EN) is None
+
+
+async def test_questions_go_to_the_last_brief_and_wishes_change_its_form() -> None:
+    given = seed_article()
+    made = Briefed(given, briefed(given), cached=False)
+    desk = FakeDesk(made)
+    shown = await conversation(
+        desk, "Who denied it?", "https://a.org/1", "Who denied it?", "and why?", "shorter", "thanks"
+    )
+    assert desk.questions == ["1 Who denied it?", "2 and why?"]
+    assert "There is no brief yet" in shown
+    assert "In the article:" in shown
+    assert shown.count("Who said what") == 2
+    assert "(+" in shown
+    assert "ask about the last brief" in shown

@@ -213,3 +213,35 @@ def test_another_language_without_a_model_is_told_and_the_brief_is_shown() -> No
     assert done.returncode == 0
     assert b"needs a language model" in done.stderr
     assert b"Berrizbeitia" in done.stdout
+
+
+def asked(*arguments: str) -> dict[str, Any]:
+    done = attribot("ask", str(DATA / "seed.txt"), *arguments, "--json")
+    assert done.returncode == 0, done.stderr.decode()
+    loaded: dict[str, Any] = json.loads(done.stdout)
+    return loaded
+
+
+def test_a_question_is_answered_from_the_article_alone() -> None:
+    said = asked("What did Peskov say exactly?")
+    assert {"answer", "sentences", "statements", "found", "engine"} <= set(said)
+    assert (said["found"], said["engine"]) == (True, "embedded")
+    assert "“As far as I know, there are no plans for that” [13]" in said["answer"]
+    assert 13 in said["sentences"]
+    unknown = asked("How many tanks did the army of Norway buy?")
+    assert not unknown["found"]
+    assert "does not say" in unknown["answer"]
+    shown = attribot("ask", str(DATA / "seed.txt"), "What is left out?")
+    assert "“self-proclaimed”" in shown.stdout.decode()
+
+
+def test_a_wish_is_carried_out_and_an_empty_question_is_an_error() -> None:
+    shorter = attribot("ask", str(DATA / "seed.txt"), "shorter please").stdout.decode()
+    assert "Who said what" in shorter
+    assert "(+" in shorter
+    wished = asked("longer, please")
+    assert (wished["found"], len(wished["statements"]) >= 8) == (True, True)
+    spanish = attribot("ask", str(DATA / "seed.txt"), "In Spanish, please")
+    assert "No translation into “es” could be made" in spanish.stderr.decode()
+    empty = attribot("ask", str(DATA / "seed.txt"), " ", "--json")
+    assert (empty.returncode, json.loads(empty.stdout)["error"]["code"]) == (1, "no_question")

@@ -16,6 +16,11 @@ from tests.telegram.standin import Shown, Telegram
 EXAMPLE = Path(__file__).parents[2] / "bot" / "terminal" / "example.txt"
 SHOWN_AS = "https://velmardaily.example"
 DAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
+QUESTIONS = (
+    ("What did Caldor say about grain ships?", "On: "),
+    ("And who is against the toll in the north?", "The article does not say"),
+)
+"""Questions on the brief, each with words of its answer."""
 _WIDTH = 96
 
 
@@ -35,9 +40,9 @@ def _lines(code: str) -> list[str]:
     return lines
 
 
-def _bubble(who: str, code: str, buttons: list[str]) -> str:
+def _bubble(who: str, code: str, buttons: list[list[str]]) -> str:
     lines = _lines(code)
-    keys = ["", " ".join(f"[{label}]" for label in buttons)] if buttons else []
+    keys = ["", *(" ".join(f"[{label}]" for label in row) for row in buttons)] if buttons else []
     return "\n".join([f"{who}:", *(f"    {line}".rstrip() for line in [*lines, *keys])])
 
 
@@ -59,7 +64,7 @@ class _Talk:
 
     async def _hear(self, answer: str) -> Shown:
         shown = await self._telegram.answer(answer)
-        labels = [str(b["text"]) for row in shown.buttons for b in row]
+        labels = [[str(b["text"]) for b in row] for row in shown.buttons]
         self.bubbles.append(_bubble("Attribot", shown.code.replace(self._host, SHOWN_AS), labels))
         return shown
 
@@ -84,6 +89,8 @@ async def transcript(folder: Path) -> str:
         await talk.say("/start", "/start", "Send me a news article")
         brief = await talk.say(bot.site.link("/strait"), f"{SHOWN_AS}/strait", "Who said what")
         await talk.press(brief, "Receipts", "Receipts · page 1")
+        for question, answer in QUESTIONS:
+            await talk.say(question, question, answer)
         await talk.say(bot.site.link("/tolls"), f"{SHOWN_AS}/tolls", "within 30 minutes")
         paragraphs = body.strip().split("\n\n")
         await talk.say("\n\n".join(paragraphs[n] for n in (0, 1, 6)), "(pastes the text)", "text supplied by you")

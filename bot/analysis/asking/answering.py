@@ -12,6 +12,8 @@ from storage.records import Answer, AnswerKind, Article, Brief, Shown, Statement
 
 ENOUGH = 0.63
 """Likelihood from which sentences are taken for an answer: what is not there is told apart in four of five cases."""
+NEAR = 0.05
+"""How far behind the best another sentence may rank to be shown beside it."""
 MOST, MOST_STATEMENTS = 3, 6
 """Sentences, and statements, of one answer."""
 _LIKELY = 6
@@ -79,7 +81,7 @@ class _Answering:
         return Found(Answer(True, lines, self._engine), sure, self._asked, self._likely())
 
     def _nothing(self) -> Found:
-        lines = tuple(dict.fromkeys(self._line(n) for n in self._ranked()[:MOST]))
+        lines = tuple(dict.fromkeys(self._line(n) for n in self._near(self._ranked())))
         return Found(Answer(False, lines, self._engine), 0.0, self._asked, self._likely())
 
     def _counted(self) -> list[int]:
@@ -104,7 +106,7 @@ class _Answering:
         sure = self._sure(ranked)
         if sure < ENOUGH:
             return self._nothing()
-        return self._shown(tuple(dict.fromkeys(self._line(n, own) for n in ranked[:MOST])), sure)
+        return self._shown(tuple(dict.fromkeys(self._line(n, own) for n in self._near(ranked))), sure)
 
     def _denials(self) -> list[Statement]:
         """Statements whose cue denies, of the one who is asked about where there is one, and of the topic."""
@@ -119,7 +121,7 @@ class _Answering:
         sure = self._sure(ranked)
         if sure < ENOUGH:
             return self._nothing()
-        return self._shown(tuple(dict.fromkeys(self._line(n) for n in ranked[:MOST])), sure)
+        return self._shown(tuple(dict.fromkeys(self._line(n) for n in self._near(ranked))), sure)
 
     def _sure(self, ranked: Sequence[int]) -> float:
         return likelihood(self._asked, self._evidence()[ranked[0]]) if ranked else 0.0
@@ -130,6 +132,11 @@ class _Answering:
             return []
         found = self._evidence()
         return sorted((n for n in found if among is None or n in among), key=lambda n: (-found[n].rank, n))
+
+    def _near(self, ranked: Sequence[int]) -> list[int]:
+        """The first of the ranked sentences, and those that come close to it."""
+        found = self._evidence()
+        return [n for n in ranked[:MOST] if found[n].rank >= found[ranked[0]].rank - NEAR]
 
     def _likely(self) -> tuple[int, ...]:
         return tuple(self._ranked()[:_LIKELY])

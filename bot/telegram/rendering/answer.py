@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup
 
@@ -36,7 +37,7 @@ def answer_pages(
     if shown.head:
         blocks.append(Block(words(shown.head), gap=bool(blocks)))
     for item in shown.items:
-        blocks += _item(item, catalogue)
+        blocks += _gapped(_item(item, catalogue), gap=bool(blocks))
     blocks += [Block(piece, gap=True) for note in shown.notes for piece in pieces(note, _LONGEST_LINE)]
     blocks.append(Block(source_of(shown.source, address_of(briefed.article.link)), gap=True))
     rows = question_rows(shown.questions)
@@ -49,8 +50,15 @@ def _item(item: Item, catalogue: Catalogue) -> Iterator[Block]:
     elif isinstance(item, Cited):
         yield Block(_line(item))
     else:
-        yield Block(bold(words(catalogue.say("answer.in_article"))))
+        if item.head:
+            yield Block(bold(words(item.head)))
         yield from (Block(quote(_line(sentence), folded=False)) for sentence in item.sentences)
+
+
+def _gapped(blocks: Iterator[Block], *, gap: bool) -> Iterator[Block]:
+    """The blocks, the first set off from what stands above."""
+    for number, block in enumerate(blocks):
+        yield replace(block, gap=True) if gap and number == 0 else block
 
 
 def _line(line: Cited) -> Html:
