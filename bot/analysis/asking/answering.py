@@ -6,16 +6,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.analysis.asking.asked import Asked, asked, has_number
-from bot.analysis.asking.evidence import Evidence, evidence, likelihood
+from bot.analysis.asking.evidence import ALL, Evidence, evidence, likelihood
 from bot.analysis.asking.lexicon import lexicon
 from storage.records import Answer, AnswerKind, Article, Brief, Shown, Statement, Turn
 
 ENOUGH = 0.63
 """Likelihood from which sentences are taken for an answer: what is not there is told apart in four of five cases."""
-NEAR = 0.05
+NEAR = 0.06
 """How far behind the best another sentence may rank to be shown beside it."""
-MOST, MOST_STATEMENTS = 3, 6
+MOST, MOST_STATEMENTS = 4, 6
 """Sentences, and statements, of one answer."""
+_MOST_AROUND = 5
 _LIKELY = 6
 
 
@@ -81,7 +82,7 @@ class _Answering:
         return Found(Answer(True, lines, self._engine), sure, self._asked, self._likely())
 
     def _nothing(self) -> Found:
-        lines = tuple(dict.fromkeys(self._line(n) for n in self._near(self._ranked())))
+        lines = tuple(dict.fromkeys(self._line(n) for n in self._around(self._ranked())))
         return Found(Answer(False, lines, self._engine), 0.0, self._asked, self._likely())
 
     def _counted(self) -> list[int]:
@@ -102,7 +103,8 @@ class _Answering:
             own.sort(key=lambda s: s.kind == "reported")
         if not self._asked.terms:
             return self._whole(tuple(map(_of, own[:MOST_STATEMENTS])))
-        ranked = self._ranked({n for s in own for n in s.sentences})
+        found = self._evidence()
+        ranked = sorted(self._ranked({n for s in own for n in s.sentences}), key=lambda n: found[n].coverage < ALL)
         sure = self._sure(ranked)
         if sure < ENOUGH:
             return self._nothing()
@@ -137,6 +139,14 @@ class _Answering:
         """The first of the ranked sentences, and those that come close to it."""
         found = self._evidence()
         return [n for n in ranked[:MOST] if found[n].rank >= found[ranked[0]].rank - NEAR]
+
+    def _around(self, ranked: Sequence[int]) -> list[int]:
+        """The best sentence with those beside it, and others that come close: the reader is to judge."""
+        if not ranked:
+            return []
+        best, last = ranked[0], len(self._article.sentences)
+        beside = [n for n in (best - 1, best, best + 1) if 1 <= n <= last]
+        return [*beside, *(n for n in self._near(ranked) if n not in beside)][:_MOST_AROUND]
 
     def _likely(self) -> tuple[int, ...]:
         return tuple(self._ranked()[:_LIKELY])

@@ -75,7 +75,8 @@ def _alone(article: Article, brief: Brief, question: str) -> Asked:
         whether=lists.opens(question, "whether"),
     )
     if kind == "said" and named and named[0].speaks:
-        return _on_speaker(found, named[0].name, article.language)
+        topic = tuple(t for t in found.terms if t not in named[0].met)
+        return _on_speaker(replace(found, terms=topic), named[0].name, article.language)
     return replace(found, terms=_topic(found, "", article.language)) if kind in ("who_said", "denied") else found
 
 
@@ -85,11 +86,12 @@ def has_number(words: str) -> bool:
 
 
 class _Named(NamedTuple):
-    """Somebody whom the question names: where, and whether the brief has their words."""
+    """Somebody whom the question names: where, whether the brief has their words, and the words that name them."""
 
     place: int
     name: str
     speaks: bool
+    met: tuple[str, ...]
 
 
 def _named(article: Article, brief: Brief, question: str) -> list[_Named]:
@@ -103,10 +105,10 @@ def _named(article: Article, brief: Brief, question: str) -> list[_Named]:
     for name in speakers:
         named = _stems(name, article.language)
         met = [t for t in asked_for if t in named] or _by_office(asked_for, name, roles)
-        found += [_Named(asked_for.index(met[0]), name, True)] if met else []
+        found += [_Named(asked_for.index(met[0]), name, True, tuple(met))] if met else []
     for person in brief.mentioned:
         surname = terms(person.name, article.language)[-1]
-        found += [_Named(asked_for.index(surname), person.name, False)] if surname in asked_for else []
+        found += [_Named(asked_for.index(surname), person.name, False, (surname,))] if surname in asked_for else []
     return sorted(found, key=lambda n: (n.place, not n.speaks))
 
 

@@ -18,7 +18,7 @@ from storage.records import Article, Brief
 
 PAIR, COVERAGE, OWN = 0.5, 0.02, 0.03
 """What a sentence's rank owes to its meaning with the one before, to shared words, and to being its speaker's own words."""
-_ALL = 0.95
+ALL = 0.95
 """Coverage at which a sentence has all words of a question, some of them perhaps in another form."""
 _BIAS = -22.9
 _NEARNESS, _MATCH, _OWN, _SPEAKER = 27.2, 1.1, 1.3, -1.0
@@ -62,9 +62,9 @@ def evidence(article: Article, brief: Brief, question: Asked) -> Mapping[int, Ev
 def likelihood(question: Asked, best: Evidence) -> float:
     """The chance that the best sentence answers the question, 0 to 1.
 
-    One that has all the words of the question is taken for an answer, unless the question has but one.
+    One that has all the words of the question is taken for an answer, unless the question has but one and names no speaker.
     """
-    if best.coverage >= _ALL and len(question.terms) > 1:
+    if best.coverage >= ALL and (len(question.terms) > 1 or best.own):
         return 1.0
     signs = (
         _NEARNESS * best.nearness,
