@@ -67,7 +67,7 @@ class _Answering:
             return self._whole(tuple(Shown((n,)) for n in counted[:MOST_STATEMENTS]))
         if kind == "speakers" and self._brief.statements:
             return self._whole(tuple(map(_of, self._voices())))
-        if kind == "said" and self._asked.speaker is not None:
+        if kind == "said" and self._asked.speakers:
             return self._said()
         if kind == "said" and self._asked.person is not None:
             return self._nothing()
@@ -98,7 +98,7 @@ class _Answering:
 
     def _said(self) -> Found:
         """What the speaker said: all of it, or of the topic what comes nearest."""
-        own = [s for s in self._brief.statements if s.speaker.name == self._asked.speaker]
+        own = [s for s in self._brief.statements if s.speaker.name in self._asked.speakers]
         if self._asked.exact:
             own.sort(key=lambda s: s.kind == "reported")
         if not self._asked.terms:
@@ -114,16 +114,19 @@ class _Answering:
         """Statements whose cue denies, of the one who is asked about where there is one, and of the topic."""
         lists = lexicon(self._article.language)
         found = [s for s in self._brief.statements if s.cue and lists.has(s.cue.of(self._article.text), "deny")]
-        own = [s for s in found if self._asked.person in (None, s.speaker.name)]
+        if self._asked.wants == "who":
+            found = [s for s in found if s.speaker.name != self._asked.person]
+        elif self._asked.person is not None:
+            found = [s for s in found if s.speaker.name == self._asked.person]
         near = set(self._ranked()[:_LIKELY])
-        return own if not self._asked.terms else [s for s in own if near.intersection(s.sentences)]
+        return [s for s in found if not self._asked.terms or near.intersection(s.sentences)]
 
     def _open(self) -> Found:
         ranked = self._ranked()
         sure = self._sure(ranked)
         if sure < ENOUGH:
             return self._nothing()
-        return self._shown(tuple(dict.fromkeys(self._line(n) for n in self._near(ranked))), sure)
+        return self._shown(tuple(dict.fromkeys(self._line(n) for n in self._understood(self._near(ranked)))), sure)
 
     def _sure(self, ranked: Sequence[int]) -> float:
         return likelihood(self._asked, self._evidence()[ranked[0]]) if ranked else 0.0
@@ -140,13 +143,22 @@ class _Answering:
         found = self._evidence()
         return [n for n in ranked[:MOST] if found[n].rank >= found[ranked[0]].rank - NEAR]
 
+    def _understood(self, numbers: Sequence[int]) -> list[int]:
+        """The sentences, behind those that they lean on."""
+        return list(dict.fromkeys(m for n in numbers for m in ((n - 1, n) if self._leans(n) else (n,))))
+
+    def _leans(self, number: int) -> bool:
+        """Whether the sentence begins with "he" or "this" and means somebody or something in the one before it."""
+        lists, words = lexicon(self._article.language), " ".join(self._article.words(number).split()[:2])
+        return number > 1 and (lists.opens(words, "he") or lists.opens(words, "they"))
+
     def _around(self, ranked: Sequence[int]) -> list[int]:
         """The best sentence with those beside it, and others that come close: the reader is to judge."""
         if not ranked:
             return []
         best, last = ranked[0], len(self._article.sentences)
         beside = [n for n in (best - 1, best, best + 1) if 1 <= n <= last]
-        return [*beside, *(n for n in self._near(ranked) if n not in beside)][:_MOST_AROUND]
+        return self._understood(list(dict.fromkeys((*beside, *self._near(ranked)))))[:_MOST_AROUND]
 
     def _likely(self) -> tuple[int, ...]:
         return tuple(self._ranked()[:_LIKELY])

@@ -34,7 +34,8 @@ _SHORT = 6
 class Asked:
     """A question as it was understood, ``text`` with what it takes from the one before it.
 
-    ``speaker`` is the name, as the brief shows it, of the one whose words are asked for, ``person`` of whoever is named;
+    ``speakers`` are the names, as the brief shows them, of those whose words are asked for (two where the question fits two),
+    ``person`` is whoever is named;
     ``terms`` are stems of what it is about; ``whether`` stands for questions that want a yes or a no.
     """
 
@@ -43,7 +44,7 @@ class Asked:
     language: str
     terms: tuple[str, ...] = ()
     wants: Wants | None = None
-    speaker: str | None = None
+    speakers: tuple[str, ...] = ()
     person: str | None = None
     exact: bool = False
     whether: bool = False
@@ -76,7 +77,8 @@ def _alone(article: Article, brief: Brief, question: str) -> Asked:
     )
     if kind == "said" and named and named[0].speaks:
         topic = tuple(t for t in found.terms if t not in named[0].met)
-        return _on_speaker(replace(found, terms=topic), named[0].name, article.language)
+        same = [n.name for n in named if n.speaks and (n.place, n.met) == (named[0].place, named[0].met)]
+        return _on_speakers(replace(found, terms=topic), tuple(same), article.language)
     return replace(found, terms=_topic(found, "", article.language)) if kind in ("who_said", "denied") else found
 
 
@@ -86,8 +88,12 @@ def has_number(words: str) -> bool:
 
 
 class _Named(NamedTuple):
-    """Somebody whom the question names: where, whether the brief has their words, and the words that name them."""
+    """Somebody whom the question names: where, whether the brief has their words, and the words that name them.
 
+    Whoever stands behind "about" is a ``topic``.
+    """
+
+    topic: bool
     place: int
     name: str
     speaks: bool
@@ -95,8 +101,12 @@ class _Named(NamedTuple):
 
 
 def _named(article: Article, brief: Brief, question: str) -> list[_Named]:
-    """Whom the question names, in its order: speakers by name or by an office that is theirs alone, and people not quoted."""
+    """Whom the question names: speakers by name or by an office that is theirs alone, and people who are not quoted.
+
+    In the question's order, but topics last.
+    """
     asked_for = terms(question, article.language)
+    topics = _topics(question, article.language)
     speakers = {s.speaker.name: s for s in brief.statements if s.speaker.kind not in ("not_stated", "author")}
     roles = {
         n: _stems(s.speaker.role.of(article.text), article.language) for n, s in speakers.items() if s.speaker.role
@@ -105,11 +115,20 @@ def _named(article: Article, brief: Brief, question: str) -> list[_Named]:
     for name in speakers:
         named = _stems(name, article.language)
         met = [t for t in asked_for if t in named] or _by_office(asked_for, name, roles)
-        found += [_Named(asked_for.index(met[0]), name, True, tuple(met))] if met else []
+        found += [_Named(met[0] in topics, asked_for.index(met[0]), name, True, tuple(met))] if met else []
     for person in brief.mentioned:
         surname = terms(person.name, article.language)[-1]
-        found += [_Named(asked_for.index(surname), person.name, False, (surname,))] if surname in asked_for else []
-    return sorted(found, key=lambda n: (n.place, not n.speaks))
+        if surname in asked_for:
+            found.append(_Named(surname in topics, asked_for.index(surname), person.name, False, (surname,)))
+    return sorted(found, key=lambda n: (n.topic, n.place, -len(n.met), not n.speaks))
+
+
+def _topics(question: str, language: str) -> set[str]:
+    """The words that stand behind "about" and the like, up to three: what is spoken of, not who speaks."""
+    lists = lexicon(language_of(question, language))
+    held = terms(question, language)
+    marks = {t for p in lists.phrases("topic") for t in terms(p, language)}
+    return {t for i, mark in enumerate(held) if mark in marks for t in held[i + 1 : i + 4]}
 
 
 def _stems(text: str, language: str) -> frozenset[str]:
@@ -122,20 +141,20 @@ def _by_office(asked_for: Sequence[str], name: str, roles: dict[str, frozenset[s
     return [t for t in asked_for if t in roles.get(name, frozenset()) - others]
 
 
-def _topic(asked_for: Asked, speaker: str, language: str) -> tuple[str, ...]:
+def _topic(asked_for: Asked, speakers: str, language: str) -> tuple[str, ...]:
     """What a statement is asked about: without its speaker and without words of saying and denying."""
     lists = lexicon(asked_for.language)
     saying = (
         stem(w, language) for meaning in ("say", "deny", "exact") for p in lists.phrases(meaning) for w in p.split()
     )
-    gone = {*saying, *terms(speaker, language)}
+    gone = {*saying, *terms(speakers, language)}
     return tuple(t for t in asked_for.terms if t not in gone)
 
 
-def _on_speaker(asked_for: Asked, speaker: str, language: str) -> Asked:
-    """The question as one on that speaker's words."""
-    topic = _topic(asked_for, speaker, language)
-    return replace(asked_for, kind="said", speaker=speaker, person=speaker, terms=topic)
+def _on_speakers(asked_for: Asked, speakers: tuple[str, ...], language: str) -> Asked:
+    """The question as one on those speakers' words."""
+    topic = _topic(asked_for, " ".join(speakers), language)
+    return replace(asked_for, kind="said", speakers=speakers, person=speakers[0], terms=topic)
 
 
 def _kind(lists: Lexicon, question: str, named: Sequence[_Named]) -> Kind:
@@ -148,7 +167,7 @@ def _kind(lists: Lexicon, question: str, named: Sequence[_Named]) -> Kind:
         return "denied"
     if not (lists.has(question, "say") or lists.has(question, "exact")):
         return "open"
-    if lists.opens(question, "who"):
+    if lists.opens(question, "who") or (named and named[0].topic):
         return "who_said"
     return "said" if named or lists.has(question, "he") else "open"
 
@@ -169,14 +188,14 @@ def _carried_on(article: Article, brief: Brief, own: Asked, before: Asked, last:
         merged = tuple(dict.fromkeys((*own.terms, *before.terms)))
         kind = before.kind if own.kind == "open" and not own.wants else own.kind
         text = f"{before.text} {own.text}"
-        return replace(own, text=text, terms=merged, kind=kind, speaker=before.speaker, person=before.person)
+        return replace(own, text=text, terms=merged, kind=kind, speakers=before.speakers, person=before.person)
     return own
 
 
 def _on_person(brief: Brief, own: Asked, person: str, language: str) -> Asked:
     """The question, with that person as the one whom it means."""
     if own.kind == "said" and any(s.speaker.name == person for s in brief.statements):
-        return _on_speaker(own, person, language)
+        return _on_speakers(own, (person,), language)
     met = tuple(dict.fromkeys((*own.terms, *weighty(person, language))))
     return replace(own, text=f"{own.text} ({person})", person=person, terms=met)
 

@@ -49,7 +49,7 @@ def evidence(article: Article, brief: Brief, question: Asked) -> Mapping[int, Ev
     alone = [_with_speaker(article, brief, n) for n in compared]
     pairs = [f"{_line(article, n - 1)} {_line(article, n)}" if n > 1 else _line(article, n) for n in compared]
     near, beside = meaning.nearness(question.text, alone), meaning.nearness(question.text, pairs)
-    own = {n for s in brief.statements if s.speaker.name == question.speaker for n in s.sentences}
+    own = {n for s in brief.statements if s.speaker.name in question.speakers for n in s.sentences}
     found: dict[int, Evidence] = {}
     for i, n in enumerate(compared):
         coverage = index.coverage(question.terms, n)
@@ -70,7 +70,7 @@ def likelihood(question: Asked, best: Evidence) -> float:
         _NEARNESS * best.nearness,
         _MATCH * best.match,
         _OWN * best.own,
-        _SPEAKER * (question.speaker is not None),
+        _SPEAKER * bool(question.speakers),
         _NUMBER * (question.wants == "number"),
         _WHO * (question.wants == "who"),
         _WHETHER * question.whether,
