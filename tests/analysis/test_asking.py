@@ -199,3 +199,37 @@ def test_akin_words_count_and_rare_words_weigh_more(given: tuple[Article, Brief]
     assert index.weight("storm") > index.weight("strait")
     assert index.coverage(["ship", "strait"], 5) == pytest.approx(1.0)
     assert index.coverage(["zebra"], 5) == 0.0
+
+
+INQUIRY = (
+    "Transport minister Elena Varga said that the bridge had been inspected. She rejected calls for her resignation.\n"
+    "Opposition leader Marek Solin accused Varga of hiding the report. He was arrested in April on charges of fraud.\n"
+    "Prosecutor Ivan Petrov said that no charges had been brought. Anna Petrov, an engineer, said that the steel was old."
+)
+
+
+@pytest.fixture(scope="module")
+def inquiry() -> tuple[Article, Brief]:
+    read = article(INQUIRY)
+    return read, brief(read, EmbeddedAnalyst())
+
+
+def test_whom_something_was_said_about_is_no_speaker(inquiry: tuple[Article, Brief]) -> None:
+    assert 3 in ask(inquiry, "What was said about Varga?").sentences
+    assert said(inquiry, ask(inquiry, "What did Solin say about Varga?")) == [
+        ("Marek Solin", "Varga of hiding the report")
+    ]
+
+
+def test_whoever_is_denied_does_not_deny(inquiry: tuple[Article, Brief]) -> None:
+    assert [n for n, _ in said(inquiry, ask(inquiry, "Did Varga deny it?"))] == ["Elena Varga"]
+    assert ask(inquiry, "Who contradicts Varga?").lines[0].sentences == (3,)
+
+
+def test_where_two_bear_the_name_both_are_shown(inquiry: tuple[Article, Brief]) -> None:
+    assert [n for n, _ in said(inquiry, ask(inquiry, "What did Petrov say?"))] == ["Ivan Petrov", "Anna Petrov"]
+    assert [n for n, _ in said(inquiry, ask(inquiry, "What did Anna Petrov say?"))] == ["Anna Petrov"]
+
+
+def test_a_sentence_with_he_stands_behind_the_one_that_names_him(inquiry: tuple[Article, Brief]) -> None:
+    assert ask(inquiry, "Who was arrested in April?").sentences[:2] == (3, 4)

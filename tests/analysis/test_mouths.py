@@ -5,6 +5,25 @@ import pytest
 from tests.support import article, briefed, statements, told
 
 WHO: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "the spokesman is meant and not whose spokesman he is": (
+        "President Darin Vosk met Pavel Orlan. Orlan’s spokesman, Juri Tamm, called it an insult. He said: “Vosk will pay for it.”",
+        [("Juri Tamm", "Vosk will pay for it.")],
+    ),
+    "a family name that stands first tells no gender": (
+        (
+            "President Darin Vosk said the army would stay.\n\nLi Wen, an analyst in Brenn, said the police had lost control. "
+            "“The fleet of drones is old,” he said."
+        ),
+        [
+            ("Darin Vosk", "the army would stay"),
+            ("Li Wen", "the police had lost control"),
+            ("Li Wen", "The fleet of drones is old"),
+        ],
+    ),
+    "a description with a name of its own means nobody else": (
+        "Engineer Anna Petrov said that the steel was old. The builder, Kordan Group, said that the bridge was sound.",
+        [("Anna Petrov", "that the steel was old"), ("The builder", "that the bridge was sound")],
+    ),
     "a man does not speak of himself as he": (
         (
             "Tomas Reyk, 40, a baker in Brenn, had heard of the death of Karl Lind. Lind was shot on Wednesday. "

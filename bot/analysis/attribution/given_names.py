@@ -87,6 +87,23 @@ MALE = frozenset(
 KNOWN = FEMALE | MALE
 
 
+FAMILY_FIRST = frozenset(
+    """
+    bai bui cai cao chang chen cheng cho choi chu chung dang deng ding dong du fan fang feng fu gao gong guo han he hoang
+    hong hu huang huynh jang jeon jeong ji jia jiang jin jung kang ko kong kwon lai lam le li liang liao lim lin liu lu luo
+    lyu ma mao meng moon ngo nguyen ni oh pak pan park peng pham phan qian qiao qin ren ryu seo shen shi shin sohn son song su
+    sun tan tang tao tian tran tsai wan wang wei wen wong woo wu xi xia xiao xie xu yan yang yao ye yin yoo yoon you yu
+    yuan yun zeng zhang zhao zheng zhong zhou zhu zou
+    """.split()
+)
+"""Family names that in the news stand before the given name: what stands first then tells no gender."""
+
+
+def of_full_name(words: tuple[str, ...]) -> Gender | None:
+    """The gender that a name in small letters tells; None for a single word, and where the family name may stand first."""
+    return gender(words[0]) if len(words) > 1 and words[0] not in FAMILY_FIRST else None
+
+
 def gender(given: str) -> Gender | None:
     """The gender that a given name in lower case tells; None where it is unknown or common to both."""
     if (given in FEMALE) != (given in MALE):

@@ -226,7 +226,7 @@ class People:
             return "f"
         if around & gazetteer.MALE:
             return "m"
-        return given_names.gender(words[0]) if len(words) > 1 else None
+        return given_names.of_full_name(words)
 
     def _words_around(self, found: Mention) -> Iterator[str]:
         first = self._doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
@@ -291,4 +291,6 @@ def _is_subject(token: Token) -> bool:
     """A subject, its apposition, whose it is ("Quill's plan was") or what is spoken of ("As for Quill, …")."""
     if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.i and token.head.nbor(-1).lower_ == "as":
         return True
+    if token.dep_ == "poss" and any(c.pos_ == "PROPN" for c in grammar.children(token.head, "appos")):
+        return False
     return token.dep_ in grammar.SUBJECTS or (token.dep_ in ("appos", "poss") and token.head.dep_ in grammar.SUBJECTS)

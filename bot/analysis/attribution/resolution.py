@@ -126,6 +126,8 @@ class Cast:
 
     def _described(self, found: Mention, said: Sequence[Span]) -> Person | Mention | None:
         """The person whom the article describes so elsewhere; else, behind "the", whoever is spoken of."""
+        if any(grammar.name_tokens(c) for c in grammar.children(self._doc[found.head], "appos")):
+            return None
         words = _words(found.span.of(self._article.text))
         best: tuple[float, int, Person] | None = None
         for person in self.people.all:
