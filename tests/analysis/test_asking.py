@@ -8,7 +8,8 @@ from bot.analysis.analyst import brief
 from bot.analysis.asking.answering import answered
 from bot.analysis.asking.index import Index
 from bot.analysis.asking.suggestions import suggested
-from bot.analysis.asking.terms import terms, weighty
+from bot.analysis.asking.terms import weighty
+from bot.analysis.comparing.stems import terms
 from bot.analysis.embedded.analyst import EmbeddedAnalyst
 from storage.records import Answer, Article, Brief, Turn
 from tests.support import article, seed_article

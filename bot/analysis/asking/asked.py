@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from bot.analysis.asking.lexicon import Lexicon, lexicon, words
 from bot.analysis.asking.meant import language_of, size
-from bot.analysis.asking.terms import stem, terms, weighty
+from bot.analysis.asking.terms import weighty
+from bot.analysis.comparing.stems import stem, terms
 from storage.records import Article, Brief, Turn
 
 Kind = Literal["said", "who_said", "denied", "speakers", "unquoted", "left_out", "about", "numbers", "page", "open"]

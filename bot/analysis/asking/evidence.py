@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
-from bot.analysis.asking import meaning
 from bot.analysis.asking.asked import Asked, has_number
 from bot.analysis.asking.index import Index
+from bot.analysis.comparing import meaning
 from storage.records import Article, Brief
 
 PAIR, COVERAGE, OWN = 0.5, 0.02, 0.03

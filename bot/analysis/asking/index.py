@@ -13,7 +13,7 @@ from math import log
 from pathlib import Path
 from tomllib import loads
 
-from bot.analysis.asking.terms import stem, terms
+from bot.analysis.comparing.stems import stem, terms
 from storage.records import Article, Brief
 
 _K1, _B = 1.2, 0.6

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from bot.analysis.comparing.stems import UNSPACED
+
 CODES = ("en", "es", "fr", "de", "ru", "uk", "ar", "zh")
 _FOLDER = Path(__file__).parent
 _WORD = re.compile(r"[^\W_]+")
-UNSPACED = "zh"
 
 
 def words(text: str) -> list[str]:

@@ -20,15 +20,19 @@ MOST = 120
 
 def nearness(question: str, sentences: Sequence[str]) -> list[float]:
     """The cosine of the question's vector with each sentence's; sentences in the question's or any other language."""
-    vectors = _passages(tuple(sentences))
-    return [float(value) for value in vectors @ _model().query([question])[0]]
+    return [float(value) for value in _passages(tuple(sentences)) @ _model().query([question])[0]]
+
+
+def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+    """A row of 384 numbers of length 1 for each text, in any language; about 30 ms a line, 130 ms for sixty words."""
+    found: NDArray[np.float32] = _model().passage(list(texts))
+    return found
 
 
 @lru_cache(maxsize=4)
 def _passages(sentences: tuple[str, ...]) -> NDArray[np.float32]:
     """The vectors of an article's sentences, kept for its next question."""
-    vectors: NDArray[np.float32] = _model().passage(list(sentences))
-    return vectors
+    return vectors(sentences)
 
 
 @lru_cache(maxsize=1)
