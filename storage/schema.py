@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from storage import digest_tables
+
 migrations = Migrations("attribot")
 
 _ARTICLES = """
@@ -244,6 +246,13 @@ def m0005_conversations(db: Database) -> None:
     db.execute("CREATE INDEX turns_asked ON turns (asked_at)")
     db.execute("CREATE INDEX turns_article ON turns (article_id)")
     db.execute("CREATE INDEX turns_brief ON turns (brief_id)")
+
+
+@migrations()
+def m0006_digests(db: Database) -> None:
+    """Feeds and their items, events, who follows what, and digests with what they told."""
+    for statement in (*digest_tables.TABLES, *digest_tables.INDEXES):
+        db.execute(statement)
 
 
 def names() -> list[str]:
