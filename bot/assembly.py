@@ -19,9 +19,13 @@ from bot.analysis.chain.server import Access, Server
 from bot.analysis.embedded.analyst import EmbeddedAnalyst
 from bot.analysis.engines import AnalystEngine, Engine
 from bot.desk import Desk
+from bot.digests.events.filing import Filing
+from bot.digests.feeds.polling import Polling
 from bot.errors import SettingsError, StoreError
 from bot.intake.fetch import Fetcher
+from bot.intake.robots import Robots
 from bot.ledger import StoredLedger, StoredSteps
+from bot.newsroom import Newsroom, Tools
 from bot.settings import Settings
 from bot.shelf import StoredShelf
 from bot.worker import Worker
@@ -39,9 +43,11 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A desk that works, and the database that it works with."""
+    """A desk and a newsroom that work, and the database that they work with."""
 
     desk: Desk
+    newsroom: Newsroom
+    polling: Polling
     database: Database
 
 
@@ -65,7 +71,9 @@ async def office(settings: Settings, *, embedded: bool = False) -> AsyncIterator
             engine = await _chain(settings, database, worker, closing)
         opened = Desk(fetcher, StoredShelf(database, now), worker, engine, now)
         closing.push_async_callback(opened.close)
-        yield Office(opened, database)
+        polling, robots = Polling(database, fetcher, worker, now), Robots(fetcher, now)
+        tools = Tools(database, opened, worker, robots, polling, Filing(database, worker, now), now)
+        yield Office(opened, Newsroom(tools), polling, database)
 
 
 @asynccontextmanager

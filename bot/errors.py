@@ -68,6 +68,10 @@ class NotWholeError(SourceError):
     """The page does not carry the whole article."""
 
 
+class TopicError(AttribotError):
+    """What was written is no topic or no time that can be followed."""
+
+
 class StoreError(AttribotError):
     """The database refused."""
 

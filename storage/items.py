@@ -64,6 +64,11 @@ def keep_polled(db: Database, feed: int, how: Polled, items: Iterable[NewItem], 
         return new
 
 
+def known(db: Database, canonicals: Sequence[str]) -> int:
+    """How many of these links are stored."""
+    return sum(bool(db.execute("SELECT 1 FROM items WHERE canonical = ?", [link]).fetchone()) for link in canonicals)
+
+
 def keep_sent(db: Database, item: NewItem, chat: int, now: datetime) -> None:
     """Store a link that a chat sent; until a feed carries it, too, only that chat hears of it."""
     with writing(db):

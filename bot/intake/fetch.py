@@ -16,7 +16,9 @@ import httpcore2
 from bot.errors import FetchError, UnreadableError
 from bot.intake.guard import GuardedBackend, Resolver, check_link, system_resolver
 
-USER_AGENT = "Attribot/0.1 (reads single articles on request of a reader)"
+AGENT = "Attribot"
+"""The name by which sites may address us in robots.txt."""
+USER_AGENT = f"{AGENT}/0.1 (reads articles and feeds for readers)"
 MAX_REDIRECTS = 5
 MAX_BYTES = 5_000_000
 """After decompression."""
@@ -25,17 +27,38 @@ HOST_SPACING = 1.0
 """Seconds between two requests to one host."""
 _STEP = 65_536
 _TYPES = re.compile(r"^(?:text/(?:html|plain|xml)|application/(?:xhtml\+xml|xml|pdf))$")
+_FEED_TYPES = re.compile(r"^(?:text/.*|application/(?:.*\+)?(?:xml|json))$")
+_PAGE_WANTED = b"text/html,application/xhtml+xml,text/plain;q=0.8,application/pdf;q=0.8"
+_FEED_WANTED = b"application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
 _UNTYPED = ("application/octet-stream", "binary/octet-stream", "")
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What a site calls the state of a page, so that it need not send it again (RFC 9110, 8.8): ETag and Last-Modified."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What came: the link it came from in the end, its media type, its stated character set, its bytes."""
+    """What came: the link it came from in the end, its media type, its stated character set, its bytes, its version."""
 
     link: str
     media_type: str
     charset: str | None
     body: bytes
+    version: Version = Version()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked for: media types that are read, and those that are named to the site; the version that is known."""
+
+    types: re.Pattern[str] = _TYPES
+    accept: bytes = _PAGE_WANTED
+    known: Version = Version()
 
 
 class Fetcher:
@@ -66,22 +89,34 @@ class Fetcher:
 
     async def fetch(self, link: str) -> Page:
         """Follow the link to a page. Raises LinkError, FetchError or UnreadableError."""
+        page = await self._in_time(link, _Wish())
+        if page is None:
+            raise FetchError("no_connection")
+        return page
+
+    async def feed(self, link: str, known: Version) -> Page | None:
+        """Follow the link to a feed; None where it is still the ``known`` version. Raises as ``fetch``."""
+        return await self._in_time(link, _Wish(_FEED_TYPES, _FEED_WANTED, known))
+
+    async def _in_time(self, link: str, wish: _Wish) -> Page | None:
         try:
             async with asyncio.timeout(self._seconds):
-                return await self._follow(link)
+                return await self._follow(link, wish)
         except TimeoutError as error:
             raise FetchError("too_slow") from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException) as error:
             raise FetchError("no_connection") from error
 
-    async def _follow(self, link: str) -> Page:
+    async def _follow(self, link: str, wish: _Wish) -> Page | None:
         for _ in range(MAX_REDIRECTS + 1):
             link = _encoded(link)
             check_link(link, self._allowed)
-            async with self._turn(urlsplit(link).netloc), self._request(link) as response:
+            async with self._turn(urlsplit(link).netloc), self._request(link, wish) as response:
                 headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in response.headers}
+                if response.status == 304 and wish.known != Version():
+                    return None
                 if response.status not in (301, 302, 303, 307, 308):
-                    return await self._page(link, response, headers)
+                    return await self._page(link, response, headers, wish.types)
                 target = headers.get("location")
                 if not target:
                     raise FetchError("no_connection")
@@ -100,24 +135,28 @@ class Fetcher:
             finally:
                 self._asked[host] = self._clock()
 
-    def _request(self, link: str) -> AbstractAsyncContextManager[httpcore2.Response]:
+    def _request(self, link: str, wish: _Wish) -> AbstractAsyncContextManager[httpcore2.Response]:
         headers = [
             (b"host", _host_header(link)),
             (b"user-agent", USER_AGENT.encode()),
-            (b"accept", b"text/html,application/xhtml+xml,text/plain;q=0.8,application/pdf;q=0.8"),
+            (b"accept", wish.accept),
             (b"accept-encoding", b"gzip, deflate"),
         ]
+        conditions = ((b"if-none-match", wish.known.etag), (b"if-modified-since", wish.known.modified))
+        headers += [(name, value.encode("latin-1", "ignore")) for name, value in conditions if value]
         return self._pool.stream("GET", link, headers=headers)
 
-    async def _page(self, link: str, response: httpcore2.Response, headers: dict[str, str]) -> Page:
+    async def _page(
+        self, link: str, response: httpcore2.Response, headers: dict[str, str], types: re.Pattern[str]
+    ) -> Page:
         _check_status(response.status)
         media_type, charset = _content_type(headers.get("content-type", ""))
-        if media_type not in _UNTYPED and not _TYPES.match(media_type):
+        if media_type not in _UNTYPED and not types.match(media_type):
             raise UnreadableError("not_text", kind=media_type)
         body = await _body(response, headers.get("content-encoding", ""))
         if media_type in _UNTYPED:
             media_type = _sniffed(body)
-        return Page(link, media_type, charset, body)
+        return Page(link, media_type, charset, body, Version(headers.get("etag"), headers.get("last-modified")))
 
 
 def _encoded(link: str) -> str:

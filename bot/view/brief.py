@@ -13,7 +13,7 @@ from bot.desk import Briefed
 from bot.intake import links
 from storage import outlets
 from storage.chats import Length
-from storage.records import Article, Brief, Statement
+from storage.records import Article, Brief, Statement, StatementKind
 
 LONG = 240
 """Characters from which a quotation is shortened, at a sentence end."""
@@ -118,14 +118,24 @@ def _said(article: Article, statement: Statement, translation: str | None, catal
 
 def statement_line(article: Article, statement: Statement, catalogue: Catalogue, longest: int | None = None) -> str:
     """A quotation in quotation marks, shortened where it is longer than ``longest``; anything else behind its verb."""
-    relay = statement.via.of(article.text) if statement.via else ""
-    via = f" ({catalogue.say('brief.quoted_by', name=line(relay))})" if relay else ""
+    relay = line(statement.via.of(article.text)) if statement.via else ""
     parts = [line(part.of(article.text)) for part in statement.parts]
-    if statement.kind == "quotation":
-        shown = " … ".join(f"“{_shortened(part, longest)}”" for part in parts)
-    else:
-        shown = f"{_verb(statement.verb, parts[0], catalogue)} {' … '.join(parts)}"
-    return f"{shown}{via}"
+    shown = said_line(statement.kind, statement.verb, parts, catalogue, longest)
+    return shown + relayed(relay, catalogue)
+
+
+def said_line(
+    kind: StatementKind, verb: str, parts: Sequence[str], catalogue: Catalogue, longest: int | None = None
+) -> str:
+    """The words of a statement, in quotation marks where they are quoted, else behind the verb."""
+    if kind == "quotation":
+        return " … ".join(f"“{_shortened(part, longest)}”" for part in parts)
+    return f"{_verb(verb, parts[0], catalogue)} {' … '.join(parts)}"
+
+
+def relayed(via: str, catalogue: Catalogue) -> str:
+    """Who passed the words on, in brackets; "" where nobody did."""
+    return f" ({catalogue.say('brief.quoted_by', name=via)})" if via else ""
 
 
 def _verb(verb: str, words: str, catalogue: Catalogue) -> str:

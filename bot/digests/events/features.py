@@ -50,7 +50,11 @@ class Features:
 
 def features(items: Sequence[Told]) -> list[Features]:
     """What each item is compared by, in order."""
-    vectors = meaning.vectors([_opening(item) for item in items])
+    return features_known(items, list(meaning.vectors([_opening(item) for item in items])))
+
+
+def features_known(items: Sequence[Told], vectors: Sequence[NDArray[np.float32]]) -> list[Features]:
+    """The same, where the vectors are known already."""
     return [Features(_terms(i), v, _fullness(i)) for i, v in zip(items, vectors, strict=True)]
 
 

@@ -1,0 +1,91 @@
+"""Which events a reader is told of, and by which of their sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.digests.events.copies import Carried, groups
+from bot.digests.topics.matching import Event
+from storage import outlets
+from storage.items import Item
+from storage.subscriptions import Told
+
+MOST_SOURCES = 5
+"""Independent sources of one event that are read, from as many countries as can be."""
+MOVED_ON = 2
+"""Independent sources that have to be new before an event is told a second time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An independent source: the item that stands for it, and all items that are its text or its outlet's."""
+
+    item: Item
+    items: tuple[Item, ...]
+
+    @property
+    def carried_by(self) -> tuple[str, ...]:
+        """The other outlets that carry it, as domains."""
+        return tuple(dict.fromkeys(item.outlet for item in self.items if item.outlet != self.item.outlet))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An event that is told, with its independent sources; ``new`` are the places of those that came since it was told."""
+
+    event: int
+    sources: tuple[Source, ...]
+    told_before: bool
+    new: tuple[int, ...]
+
+    @property
+    def told(self) -> Told:
+        """What is known of the event now."""
+        newest = max(item.id for source in self.sources for item in source.items)
+        return Told(self.event, newest, len(self.sources))
+
+
+def chosen(events: Sequence[Event], told: Mapping[int, Told], most: int) -> tuple[list[Choice], int]:
+    """The events to tell, those with the most sources first, and how many more there are."""
+    choices = [choice for event in events if (choice := _choice(event, told.get(event.number))) is not None]
+    choices.sort(key=lambda c: (-len(c.sources), -c.told.last_item))
+    return choices[:most], max(0, len(choices) - most)
+
+
+def _choice(event: Event, before: Told | None) -> Choice | None:
+    found = tuple(independent(event.items))
+    if before is None:
+        return Choice(event.number, found, told_before=False, new=())
+    new = tuple(n for n, source in enumerate(found) if all(item.id > before.last_item for item in source.items))
+    return Choice(event.number, found, told_before=True, new=new) if len(new) >= MOVED_ON else None
+
+
+def independent(items: Sequence[Item]) -> Iterator[Source]:
+    """The sources of an event, each once however many outlets carry it, in order of publication.
+
+    What one outlet publishes on an event is one source; its newest item stands for it.
+    """
+    first = groups([Carried(f"{item.title}. {item.text}") for item in items])
+    by_outlet: dict[str, int] = {}
+    joined: dict[int, list[Item]] = {}
+    for item, group in zip(items, first, strict=True):
+        place = by_outlet.setdefault(item.outlet, group)
+        place = group if group in joined else place
+        joined.setdefault(place, []).append(item)
+    for same in joined.values():
+        stands = same[0].outlet
+        yield Source([item for item in same if item.outlet == stands][-1], tuple(same))
+
+
+def read_first(sources: Sequence[Source]) -> list[int]:
+    """The places of the sources that are read: one of each country before a second of any, known outlets first."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for place, source in enumerate(sources):
+        outlet = outlets.of_host(source.item.outlet)
+        country = outlet.country if outlet else ""
+        ranked.append((seen[country], outlet is None, place))
+        seen[country] += 1
+    return sorted(place for _, _, place in sorted(ranked)[:MOST_SOURCES])

@@ -1,0 +1,228 @@
+"""The newsroom: feeds come in, events are found, topics are followed, digests are made and written into the outbox."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.analysis.engines import Runs
+from bot.desk import Briefed, Desk
+from bot.desk import Source as Asked
+from bot.digests.choosing import Choice, Source, chosen, read_first
+from bot.digests.events.copies import Carried, groups
+from bot.digests.events.filing import Filing
+from bot.digests.feeds.arriving import sent
+from bot.digests.feeds.polling import Polling
+from bot.digests.merging.merge import Reading, from_feed, merged
+from bot.digests.schedule import next_due
+from bot.digests.topics.matching import Event, on_topic
+from bot.errors import AttribotError, WorkerError
+from bot.intake.robots import Robots
+from bot.stored import insistently
+from storage import digests, feeds, items, subscriptions
+from storage.database import Database
+from storage.digests import Carrier, Digest, DigestEvent, EventBrief
+from storage.records import Article
+from storage.subscriptions import Subscription, Told, Topic
+
+PREVIEW = timedelta(days=3)
+A_DAY = timedelta(hours=24)
+LONGEST = timedelta(days=7)
+"""How far back a digest looks at most."""
+LATEST = timedelta(hours=6)
+"""A digest that could not be made for so long is left out; the next one tells what it would have told."""
+AHEAD = timedelta(minutes=20)
+PAYER = "digests"
+"""Who pays for briefs that are made for digests."""
+AT_ONCE = 200
+RULES = "1"
+"""Raised when events are merged in another way, so that stored ones are made anew."""
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the newsroom works with."""
+
+    database: Database
+    desk: Desk
+    worker: Runs
+    robots: Robots
+    polling: Polling
+    filing: Filing
+    clock: Callable[[], datetime]
+
+
+class Newsroom:
+    """Keeps the news of the last days, and tells each reader of what they follow."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._flights: dict[str, asyncio.Task[EventBrief]] = {}
+
+    async def start(self) -> None:
+        """Put the feeds that come along onto the list, but for those that were removed."""
+        await insistently(self._tools.database, feeds.add, feeds.shipped(), self._tools.clock(), again=False)
+
+    async def gather(self) -> int:
+        """Ask the feeds whose time has come and file what they carry; returns how many items were filed."""
+        await self._tools.polling.due()
+        return await self._tools.filing.file()
+
+    async def sent(self, article: Article, chat: int) -> None:
+        """A public link that a chat has sent counts for that chat's digests."""
+        if article.privacy == "public" and article.link is not None:
+            now = self._tools.clock()
+            await insistently(self._tools.database, items.keep_sent, sent(article, now), chat, now)
+
+    async def preview(self, topic: Topic, chat: int | None) -> list[Choice]:
+        """The events of the last three days on the topic, as somebody would have been told of them."""
+        events = await self._events(topic, chat, self._tools.clock() - PREVIEW)
+        return chosen(events, {}, len(events))[0]
+
+    async def digest(self, topic: Topic, chat: int | None, most: int, since: datetime | None = None) -> Digest:
+        """What there is on the topic since then, else of the last day, whatever was told before."""
+        events = await self._events(topic, chat, since or self._tools.clock() - A_DAY)
+        choices, more = chosen(events, {}, most)
+        return await self._digest(topic, choices, more)
+
+    async def plan(self) -> int:
+        """Write the digests that are due into the outbox; returns how many."""
+        database, now = self._tools.database, self._tools.clock()
+        written = 0
+        while due := await insistently(database, subscriptions.due, now, AT_ONCE):
+            made = await asyncio.gather(*(self._plan(subscription, now) for subscription in due))
+            written += sum(made)
+        return written
+
+    async def _plan(self, subscription: Subscription, now: datetime) -> bool:
+        """One digest that is due; whatever happens to it, the next one has its time."""
+        due = subscription.due_at or now
+        following = replace(subscription, due_at=next_due(subscription.schedule, now))
+        digest, told = None, list[Told]()
+        if now - due > LATEST:
+            log.warning("subscription %s: the digest of %s is too late and left out", subscription.id, due)
+        else:
+            digest, told = await self._due(subscription)
+        number = await insistently(
+            self._tools.database, digests.plan, subscription, following, digest, told, self._tools.clock()
+        )
+        return number is not None
+
+    async def prepare(self) -> None:
+        """Make briefs for the digests that are due soon, so that they can go out on time."""
+        database, soon = self._tools.database, self._tools.clock() + AHEAD
+        coming = await insistently(database, subscriptions.due, soon, AT_ONCE)
+        for subscription in {(s.topic, s.chat if s.chat < 0 else None, s.most): s for s in coming}.values():
+            await self._due(subscription)
+
+    async def _due(self, subscription: Subscription) -> tuple[Digest | None, list[Told]]:
+        database = self._tools.database
+        before = await insistently(database, digests.last_of, subscription.id)
+        due = subscription.due_at or self._tools.clock()
+        since = max(before or subscription.created_at - A_DAY, due - LONGEST)
+        told = await insistently(database, subscriptions.told, subscription.id)
+        events = await self._events(subscription.topic, subscription.chat, since)
+        choices, more = chosen(events, told, subscription.most)
+        if not choices:
+            return None, []
+        digest = await self._digest(subscription.topic, choices, more)
+        told_now = {event.event for event in digest.events}
+        return (digest if told_now else None), [c.told for c in choices if c.event in told_now]
+
+    async def _events(self, topic: Topic, chat: int | None, since: datetime) -> list[Event]:
+        database = self._tools.database
+        first = await insistently(database, items.first_since, since)
+        return await insistently(database, on_topic, topic, first, chat)
+
+    async def _digest(self, topic: Topic, choices: Sequence[Choice], more: int) -> Digest:
+        events = await asyncio.gather(*(self._event(choice) for choice in choices))
+        return Digest(topic.name, tuple(event for event in events if event is not None), more)
+
+    async def _event(self, choice: Choice) -> DigestEvent | None:
+        try:
+            brief = await self.brief(choice)
+        except WorkerError as error:
+            log.warning("event %s cannot be told: %s", choice.event, error.message)
+            return None
+        return DigestEvent(choice.event, brief, choice.told_before, _places(choice, brief))
+
+    async def brief(self, choice: Choice) -> EventBrief:
+        """The brief of an event, made once for all who follow it."""
+        identity = f"{choice.event} {[source.item.id for source in choice.sources]} {RULES}"
+        key = hashlib.sha256(identity.encode()).hexdigest()
+        kept = await insistently(self._tools.database, digests.event_brief, key)
+        if kept is not None:
+            return kept
+        flight = self._flights.get(key)
+        if flight is None:
+            flight = self._flights[key] = asyncio.create_task(self._made(choice, key))
+            flight.add_done_callback(lambda _: self._flights.pop(key, None))
+        return await asyncio.shield(flight)
+
+    async def _made(self, choice: Choice, key: str) -> EventBrief:
+        picked = [choice.sources[place] for place in read_first(choice.sources)]
+        read = await asyncio.gather(*(self._read(source) for source in picked))
+        readings, unread = _one_each(list(zip(picked, read, strict=True)))
+        unread += [_carrier(source, None) for source in choice.sources if source not in picked]
+        engine = readings[0].brief.engine if readings else "feed"
+        brief = await self._tools.worker.run(merged, readings, unread, engine)
+        await insistently(self._tools.database, digests.keep_event_brief, key, brief, self._tools.clock())
+        return brief
+
+    async def _read(self, source: Source) -> Briefed | None:
+        """The source's article with its brief, else what its feed carries; None where that is too little."""
+        briefed = await self._article(source.item.link)
+        if briefed is None:
+            carried = await self._tools.worker.run(from_feed, source.item)
+            briefed = Briefed(*carried, cached=False) if carried else None
+        return briefed if briefed is not None and (briefed.brief.points or briefed.brief.statements) else None
+
+    async def _article(self, link: str) -> Briefed | None:
+        """The article behind a link with its brief; None where the site or its text does not allow it."""
+        try:
+            stored = await self._tools.desk.stored(link)
+            if stored is not None:
+                return stored
+            if not await self._tools.robots.allow(link):
+                return None
+            return await self._tools.desk.brief(Asked(link=link), PAYER)
+        except AttribotError as error:
+            log.info("not read for a digest: %s (%s)", link, error.message)
+            return None
+        except sqlite3.Error as error:
+            log.warning("not read for a digest: %s (%s)", link, error)
+            return None
+
+
+def _one_each(read: Sequence[tuple[Source, Briefed | None]]) -> tuple[list[Reading], list[Carrier]]:
+    """Sources that turn out to be one, now that their whole texts are known, are one; the others are named unread."""
+    known = [(source, briefed) for source, briefed in read if briefed is not None]
+    first = groups([Carried(b.article.text, b.article.credit) for _, b in known])
+    readings = []
+    for place, (source, briefed) in enumerate(known):
+        if first[place] == place:
+            copies = [known[i][0] for i in range(len(known)) if first[i] == place and i != place]
+            readings.append(Reading(_carrier(source, briefed, copies), briefed.article, briefed.brief))
+    return readings, [_carrier(source, None) for source, briefed in read if briefed is None]
+
+
+def _carrier(source: Source, briefed: Briefed | None, copies: Sequence[Source] = ()) -> Carrier:
+    also = [domain for copy in copies for domain in (copy.item.outlet, *copy.carried_by)]
+    carried_by = tuple(dict.fromkeys([*source.carried_by, *also]))
+    item = source.item
+    if briefed is None:
+        return Carrier(item.outlet, item.link, item.title, None, carried_by, "title", None)
+    credit, number = briefed.article.credit, briefed.number or None
+    return Carrier(item.outlet, item.link, item.title, credit, carried_by, "article" if number else "feed", number)
+
+
+def _places(choice: Choice, brief: EventBrief) -> tuple[int, ...]:
+    """Where the sources that are new stand among the brief's."""
+    new = {choice.sources[place].item.link for place in choice.new}
+    return tuple(place for place, source in enumerate(brief.sources) if source.link in new)
