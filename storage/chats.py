@@ -8,6 +8,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from storage import items, subscriptions
 from storage.transactions import writing
 
 Length = Literal["short", "standard", "long"]
@@ -79,6 +80,7 @@ def leave(db: Database, chat: int, now: datetime) -> None:
     with writing(db):
         db.execute("UPDATE chats SET state = 'left', last_at = ? WHERE chat = ?", [now.isoformat(), chat])
         _clear(db, chat)
+        subscriptions.end_of_chat(db, chat)
         db.execute(
             "UPDATE jobs SET state = 'failed', gather = NULL, finished_at = ? WHERE chat = ? AND state = 'waiting'",
             [now.isoformat(), chat],
@@ -96,6 +98,7 @@ def forget(db: Database, chat: int, *, but: int | None = None) -> None:
         _clear(db, chat)
         earlier = "chat = ? AND (? IS NULL OR id < ?)"
         those = [chat, but, but]
+        db.execute("DELETE FROM subscriptions WHERE chat = ?", [chat])
         db.execute(f"DELETE FROM updates WHERE job_id IN (SELECT id FROM jobs WHERE {earlier})", those)  # noqa: S608, it stands above
         db.execute(f"DELETE FROM jobs WHERE {earlier} AND (counts = 0 OR state IN ('waiting', 'running'))", those)  # noqa: S608, it stands above
         db.execute(f"UPDATE jobs SET chat = 0, lane = ?, payload = '{{}}' WHERE {earlier}", [FORGOTTEN, *those])  # noqa: S608, it stands above
@@ -114,6 +117,8 @@ def _clear(db: Database, chat: int) -> None:
     db.execute("DELETE FROM articles WHERE privacy = ?", [owner(chat)])
     db.execute("DELETE FROM steps WHERE privacy = ?", [owner(chat)])
     db.execute("DELETE FROM tickets WHERE owner = ?", [owner(chat)])
+    db.execute("DELETE FROM digests WHERE chat = ?", [chat])
+    items.forget_sent(db, chat)
 
 
 def migrate(db: Database, old: int, new: int) -> None:
@@ -129,6 +134,9 @@ def migrate(db: Database, old: int, new: int) -> None:
         db.execute("UPDATE OR REPLACE open_links SET chat = ? WHERE chat = ?", [new, old])
         db.execute("UPDATE jobs SET chat = ?, lane = ? WHERE chat = ? AND lane = ?", [new, str(new), old, str(old)])
         db.execute("UPDATE jobs SET chat = ? WHERE chat = ?", [new, old])
+        for table in ("subscriptions", "digests"):
+            db.execute(f"UPDATE {table} SET chat = ? WHERE chat = ?", [new, old])  # noqa: S608, names stand above
+        db.execute("UPDATE OR REPLACE sent_links SET chat = ? WHERE chat = ?", [new, old])
         for table in ("articles", "briefs", "steps"):
             db.execute(f"UPDATE {table} SET privacy = ? WHERE privacy = ?", [owner(new), owner(old)])  # noqa: S608, names stand above
         db.execute("UPDATE turns SET chat = ? WHERE chat = ?", [owner(new), owner(old)])

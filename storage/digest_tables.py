@@ -57,7 +57,7 @@ CREATE TABLE subscriptions (
     minute INTEGER NOT NULL,         -- of the local day
     days TEXT NOT NULL,              -- days of the week, Monday 0: "0123456"
     most INTEGER NOT NULL,           -- events in one digest
-    state TEXT NOT NULL,             -- active, paused, ended
+    state TEXT NOT NULL,             -- draft, active, paused, ended
     due_at TEXT,                     -- ISO 8601, UTC; NULL unless active
     created_at TEXT NOT NULL         -- ISO 8601, UTC
 ) STRICT

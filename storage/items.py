@@ -79,6 +79,14 @@ def keep_sent(db: Database, item: NewItem, chat: int, now: datetime) -> None:
         )
 
 
+def forget_sent(db: Database, chat: int) -> None:
+    """Forget which links the chat sent, and those that nobody else did. Belongs into a transaction of its caller."""
+    db.execute("DELETE FROM sent_links WHERE chat = ?", [chat])
+    orphans = "SELECT id FROM items WHERE public = 0 AND id NOT IN (SELECT item_id FROM sent_links)"
+    db.execute(f"DELETE FROM item_words WHERE rowid IN ({orphans})")  # noqa: S608, it stands above
+    db.execute(f"DELETE FROM items WHERE id IN ({orphans})")  # noqa: S608, it stands above
+
+
 def _keep(db: Database, item: NewItem, feed: int | None, now: datetime) -> bool:
     known = db.execute("SELECT id, public FROM items WHERE canonical = ?", [item.canonical]).fetchone()
     if known is not None:

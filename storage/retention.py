@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from storage import digests, items, subscriptions
 from storage.transactions import writing
 
 
@@ -29,4 +30,7 @@ def expire(db: Database, public_before: datetime, private_before: datetime) -> i
             "DELETE FROM turns WHERE asked_at < ? OR article_id IN (SELECT id FROM articles WHERE record IS NULL)",
             [private_before.isoformat()],
         )
+        items.expire(db, public_before)
+        digests.expire(db, public_before)
+        subscriptions.drop_drafts(db, private_before)
         return int(private.rowcount) + int(public.rowcount)

@@ -41,7 +41,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A chat that follows a topic. ``due_at`` is None unless it is active."""
+    """A chat that follows a topic; a draft is not confirmed yet. ``due_at`` is None unless it is active."""
 
     id: int
     chat: int
@@ -49,7 +49,7 @@ class Subscription:
     topic: Topic
     schedule: Schedule
     most: int
-    state: Literal["active", "paused", "ended"]
+    state: Literal["draft", "active", "paused", "ended"]
     due_at: datetime | None
     created_at: datetime
 
@@ -114,12 +114,27 @@ def change(db: Database, changed: Subscription) -> None:
 
 
 def of_chat(db: Database, chat: int) -> list[Subscription]:
-    """What a chat follows, in the order in which it began; what it has ended is not among them."""
+    """What a chat follows, in the order in which it began; drafts and what it has ended are not among them."""
     rows = db.execute(
-        f"SELECT {_FIELDS} FROM subscriptions WHERE chat = ? AND state <> 'ended' ORDER BY id",  # noqa: S608, it stands above
+        f"SELECT {_FIELDS} FROM subscriptions WHERE chat = ? AND state IN ('active', 'paused') ORDER BY id",  # noqa: S608, it stands above
         [chat],
     ).fetchall()
     return [_subscription(row) for row in rows]
+
+
+def last_draft(db: Database, chat: int) -> Subscription | None:
+    """What the chat was about to follow last."""
+    row = db.execute(
+        f"SELECT {_FIELDS} FROM subscriptions WHERE chat = ? AND state = 'draft' ORDER BY id DESC LIMIT 1",  # noqa: S608, it stands above
+        [chat],
+    ).fetchone()
+    return _subscription(row) if row else None
+
+
+def drop_drafts(db: Database, before: datetime) -> None:
+    """Let go of what was never confirmed."""
+    with writing(db):
+        db.execute("DELETE FROM subscriptions WHERE state = 'draft' AND created_at < ?", [before.isoformat()])
 
 
 def find(db: Database, number: int) -> Subscription | None:

@@ -13,7 +13,13 @@ from storage.subscriptions import Schedule
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SPANS = {"daily": EVERY_DAY, "every day": EVERY_DAY, "weekdays": EVERY_DAY[:5], "weekend": EVERY_DAY[5:]}
+_SPANS = {
+    "daily": EVERY_DAY,
+    "every day": EVERY_DAY,
+    "weekdays": EVERY_DAY[:5],
+    "weekend": EVERY_DAY[5:],
+    "weekends": EVERY_DAY[5:],
+}
 
 
 def next_due(schedule: Schedule, after: datetime) -> datetime:

@@ -174,9 +174,7 @@ def _is_same(one: Said, other: Said) -> bool:
     """Whether two outlets carry one quotation of one speaker: reported words are each outlet's own, so never the same."""
     if one.kind == "reported" or other.kind == "reported" or not _one_speaker(one.speaker, other.speaker):
         return False
-    small, large = sorted(
-        ({w.casefold() for w in words(one.words)}, {w.casefold() for w in words(other.words)}), key=len
-    )
+    small, large = sorted((_words(one), _words(other)), key=len)
     return bool(small) and len(small & large) >= _SAME_WORDS * len(small)
 
 
