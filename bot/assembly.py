@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,7 @@ from bot.analysis.chain.engine import ChainEngine
 from bot.analysis.chain.prices import Prices
 from bot.analysis.chain.server import Access, Server
 from bot.analysis.embedded.analyst import EmbeddedAnalyst
-from bot.analysis.engines import AnalystEngine, Engine
+from bot.analysis.engines import AnalystEngine, Engine, Runs
 from bot.desk import Desk
 from bot.digests.events.filing import Filing
 from bot.digests.feeds.polling import Polling
@@ -71,9 +71,17 @@ async def office(settings: Settings, *, embedded: bool = False) -> AsyncIterator
             engine = await _chain(settings, database, worker, closing)
         opened = Desk(fetcher, StoredShelf(database, now), worker, engine, now)
         closing.push_async_callback(opened.close)
-        polling, robots = Polling(database, fetcher, worker, now), Robots(fetcher, now)
-        tools = Tools(database, opened, worker, robots, polling, Filing(database, worker, now), now)
-        yield Office(opened, Newsroom(tools), polling, database)
+        yield with_newsroom(opened, database, fetcher, worker, now)
+
+
+def with_newsroom(
+    opened: Desk, database: Database, fetcher: Fetcher, worker: Runs, clock: Callable[[], datetime]
+) -> Office:
+    """The office of a desk: its newsroom works with the same store, fetcher and worker."""
+    polling = Polling(database, fetcher, worker, clock)
+    filing = Filing(database, worker, clock)
+    newsroom = Newsroom(Tools(database, opened, worker, Robots(fetcher, clock), polling, filing, clock))
+    return Office(opened, newsroom, polling, database)
 
 
 @asynccontextmanager

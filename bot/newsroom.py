@@ -40,6 +40,8 @@ AHEAD = timedelta(minutes=20)
 PAYER = "digests"
 """Who pays for briefs that are made for digests."""
 AT_ONCE = 200
+READ_AT_ONCE = 2
+"""Articles that are read for digests at once: what readers send must not wait behind them."""
 RULES = "1"
 """Raised when events are merged in another way, so that stored ones are made anew."""
 log = logging.getLogger(__name__)
@@ -64,6 +66,7 @@ class Newsroom:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._flights: dict[str, asyncio.Task[EventBrief]] = {}
+        self._reading = asyncio.Semaphore(READ_AT_ONCE)
 
     async def start(self) -> None:
         """Put the feeds that come along onto the list, but for those that were removed."""
@@ -73,6 +76,14 @@ class Newsroom:
         """Ask the feeds whose time has come and file what they carry; returns how many items were filed."""
         await self._tools.polling.due()
         return await self._tools.filing.file()
+
+    async def next_poll(self) -> datetime | None:
+        """When the next feed is to be asked."""
+        return await insistently(self._tools.database, feeds.next_due)
+
+    async def next_digest(self) -> datetime | None:
+        """When the next digest is due."""
+        return await insistently(self._tools.database, subscriptions.next_due)
 
     async def sent(self, article: Article, chat: int) -> None:
         """A public link that a chat has sent counts for that chat's digests."""
@@ -191,7 +202,8 @@ class Newsroom:
                 return stored
             if not await self._tools.robots.allow(link):
                 return None
-            return await self._tools.desk.brief(Asked(link=link), PAYER)
+            async with self._reading:
+                return await self._tools.desk.brief(Asked(link=link), PAYER)
         except AttribotError as error:
             log.info("not read for a digest: %s (%s)", link, error.message)
             return None

@@ -16,7 +16,7 @@ from bot.errors import SettingsError
 ENV_FILE = Path(".env")
 _OURS = re.compile(
     r"^(?:TELEGRAM_|DATABASE_|FETCH_|WORKERS?$|WORKER_|KEEP_|SECOND_|MODEL_|DAY_BUDGET|USER_|PROMPTS_|PRICES_"
-    r"|LISTEN_|OBSERVE_|LOG_FORMAT)"
+    r"|LISTEN_|OBSERVE_|LOG_FORMAT|FEEDS$)"
 )
 """Names in the environment that look like ours; in ``.env`` every name must be ours."""
 
@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     observe_port: int = Field(default=0, ge=0, le=65535)
     log_format: Literal["text", "json"] = "text"
     database_path: Path = Path("data/attribot.db")
+    feeds: Literal["on", "off"] = "on"
     fetch_allow_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
     workers: int = Field(default=1, ge=1, le=16)
     keep_article_days: int = Field(default=30, ge=1, le=3650)

@@ -50,6 +50,7 @@ SUBSCRIPTIONS = """
 CREATE TABLE subscriptions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     chat INTEGER NOT NULL,
+    thread INTEGER,                  -- the forum topic in which it is told
     user INTEGER,                    -- who asked for it
     origin TEXT UNIQUE,              -- what asked for it, so that it is stored once
     topic TEXT NOT NULL,             -- the Topic as JSON
@@ -107,7 +108,7 @@ INDEXES = (
     "CREATE INDEX subscriptions_chat ON subscriptions (chat)",
     "CREATE UNIQUE INDEX digests_once ON digests (subscription_id, due_at)",
     "CREATE INDEX digests_waiting ON digests (id) WHERE state IN ('waiting', 'sending')",
-    "CREATE INDEX digests_message ON digests (chat, message_id)",
+    "CREATE INDEX digests_chat ON digests (chat)",
     "CREATE INDEX digests_made ON digests (made_at)",
     "CREATE INDEX told_event ON told (event_id)",
 )

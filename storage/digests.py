@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -111,12 +112,10 @@ class Sending:
     """A digest that is to be sent. ``sends`` counts the tries that a crash may have hidden."""
 
     id: int
-    subscription: int | None
     chat: int
     digest: Digest
     state: str
     sends: int
-    message_id: int | None
 
 
 @lru_cache(maxsize=1)
@@ -152,17 +151,19 @@ def plan(
         if digest is None or subscription.due_at is None:
             return None
         subscriptions.tell(db, subscription.id, told)
-        return _write(db, subscription.id, subscription.chat, subscription.due_at, digest, now)
+        return _write(db, subscription, subscription.due_at, digest, now)
 
 
-def _write(db: Database, subscription: int, chat: int, due_at: datetime, digest: Digest, now: datetime) -> int:
+def _write(db: Database, subscription: Subscription, due_at: datetime, digest: Digest, now: datetime) -> int:
+    chat = subscription.chat
     cursor = db.execute(
         "INSERT INTO digests (subscription_id, chat, due_at, record, state, sends, made_at)"
         " VALUES (?, ?, ?, ?, 'waiting', 0, ?)",
-        [subscription, chat, due_at.isoformat(), _digests().dump_json(digest).decode(), now.isoformat()],
+        [subscription.id, chat, due_at.isoformat(), _digests().dump_json(digest).decode(), now.isoformat()],
     )
     number = int(cursor.lastrowid or 0)
-    jobs.add(db, [Errand(KIND, f"digests:{chat}", chat, f'{{"digest": {number}}}', origin=f"digest:{number}")], now)
+    payload = json.dumps({"value": number, "thread": subscription.thread})
+    jobs.add(db, [Errand(KIND, f"digests:{chat}", chat, payload, origin=f"digest:{number}")], now)
     return number
 
 
@@ -192,21 +193,8 @@ def keep_asked(db: Database, chat: int, digest: Digest, message_id: int, now: da
 
 def find(db: Database, number: int) -> Sending | None:
     """A digest by its number."""
-    return _found(db, "id = ?", [number])
-
-
-def by_message(db: Database, chat: int, message_id: int) -> Sending | None:
-    """The digest that a message of ours carries."""
-    return _found(db, "chat = ? AND message_id = ?", [chat, message_id])
-
-
-def _found(db: Database, which: str, values: list[int]) -> Sending | None:
-    row = db.execute(
-        "SELECT id, subscription_id, chat, record, state, sends, message_id FROM digests"  # noqa: S608, both stand above
-        f" WHERE {which}",
-        values,
-    ).fetchone()
-    return Sending(row[0], row[1], row[2], _digests().validate_json(row[3]), row[4], row[5], row[6]) if row else None
+    row = db.execute("SELECT id, chat, record, state, sends FROM digests WHERE id = ?", [number]).fetchone()
+    return Sending(row[0], row[1], _digests().validate_json(row[2]), row[3], row[4]) if row else None
 
 
 def begin(db: Database, number: int) -> int:
@@ -256,6 +244,15 @@ def keep_event_brief(db: Database, key: str, brief: EventBrief, now: datetime) -
             "INSERT OR REPLACE INTO event_briefs (key, record, made_at) VALUES (?, ?, ?)",
             [key, _events().dump_json(brief).decode(), now.isoformat()],
         )
+
+
+def drop_event_briefs(db: Database, brief: int) -> None:
+    """Let go of what was merged from that article's brief: it is corrected or withdrawn. Belongs into a transaction of its caller."""
+    db.execute(
+        "DELETE FROM event_briefs WHERE EXISTS"
+        " (SELECT 1 FROM json_each(record, '$.sources') WHERE json_extract(value, '$.brief') = ?)",
+        [brief],
+    )
 
 
 def expire(db: Database, before: datetime) -> None:

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from storage.transactions import writing
 
-_FIELDS = "id, chat, user, topic, zone, minute, days, most, state, due_at, created_at"
+_FIELDS = "id, chat, thread, user, topic, zone, minute, days, most, state, due_at, created_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,14 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A chat that follows a topic; a draft is not confirmed yet. ``due_at`` is None unless it is active."""
+    """A chat that follows a topic; a draft is not confirmed yet. ``due_at`` is None unless it is active.
+
+    ``thread`` is the number of the forum topic in which it is told; None for the chat as a whole.
+    """
 
     id: int
     chat: int
+    thread: int | None
     user: int | None
     topic: Topic
     schedule: Schedule
@@ -75,10 +79,11 @@ def add(db: Database, new: Subscription, origin: str | None, now: datetime) -> i
         if known is not None:
             return int(known[0])
         cursor = db.execute(
-            "INSERT INTO subscriptions (chat, user, origin, topic, zone, minute, days, most, state, due_at, created_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO subscriptions (chat, thread, user, origin, topic, zone, minute, days, most, state, due_at, created_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 new.chat,
+                new.thread,
                 new.user,
                 origin,
                 _topics().dump_json(new.topic).decode(),
@@ -122,12 +127,9 @@ def of_chat(db: Database, chat: int) -> list[Subscription]:
     return [_subscription(row) for row in rows]
 
 
-def last_draft(db: Database, chat: int) -> Subscription | None:
-    """What the chat was about to follow last."""
-    row = db.execute(
-        f"SELECT {_FIELDS} FROM subscriptions WHERE chat = ? AND state = 'draft' ORDER BY id DESC LIMIT 1",  # noqa: S608, it stands above
-        [chat],
-    ).fetchone()
+def by_origin(db: Database, origin: str) -> Subscription | None:
+    """What that origin asked to follow."""
+    row = db.execute(f"SELECT {_FIELDS} FROM subscriptions WHERE origin = ?", [origin]).fetchone()  # noqa: S608, it stands above
     return _subscription(row) if row else None
 
 
@@ -189,12 +191,13 @@ def tell(db: Database, subscription: int, events: Sequence[Told]) -> None:
 
 
 def _subscription(row: Sequence[object]) -> Subscription:
-    number, chat, user, topic, zone, minute, days, most, state, due_at, created_at = row
+    number, chat, thread, user, topic, zone, minute, days, most, state, due_at, created_at = row
     schedule = {"zone": zone, "minute": minute, "days": tuple(map(int, str(days)))}
     return TypeAdapter(Subscription).validate_python(
         {
             "id": number,
             "chat": chat,
+            "thread": thread,
             "user": user,
             "topic": _topics().validate_json(str(topic)),
             "schedule": schedule,

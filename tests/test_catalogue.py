@@ -12,7 +12,16 @@ from bot.errors import FetchError, NotWholeError, UnreadableError
 ROOT = Path(__file__).parents[1]
 CODE = "\n".join(p.read_text() for p in (ROOT / "bot").rglob("*.py"))
 EN = of("en")
-CHOSEN_BY_NAME = ("engines.", "fallback_reasons.", "genres.", "languages.", "lengths.", "stages.", "supplied.")
+CHOSEN_BY_NAME = (
+    "engines.",
+    "fallback_reasons.",
+    "genres.",
+    "languages.",
+    "lengths.",
+    "stages.",
+    "supplied.",
+    "weekdays.",
+)
 """Sections whose lines are picked by what a record holds."""
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import assembly
+from bot import assembly, rounds
 from bot.assembly import Office
 from bot.errors import SettingsError, StoreError
 from bot.jobs import LaterError
@@ -145,6 +145,10 @@ async def _work(settings: Settings, office: Office, transport: Transport, clock:
         servers.append(await webhook.listen(observed, settings.listen_host, settings.observe_port))
     lasting: list[Coroutine[Any, Any, None]] = [runner.run() for runner in face.runners]
     lasting += [_sweeping(settings, office, clock), _registered(face)]
+    lasting += [rounds.preparing(office.newsroom, clock), rounds.planning(office.newsroom, clock, face.wake)]
+    if settings.feeds == "on":
+        await office.newsroom.start()
+        lasting.append(rounds.gathering(office.newsroom, clock))
     if pushed:
         key = (await office.database.run(secret.of_installation)) + face.bot.token.encode()
         word = hmac.new(key, b"webhook", hashlib.sha256).hexdigest()

@@ -15,11 +15,11 @@ from bot.settings import Settings
 from bot.telegram.delivery.pace import NONE, Limits, Pace
 from bot.telegram.delivery.parts import Parts
 from bot.telegram.delivery.sender import Sender
-from bot.telegram.handlers.dispatch import MAIN, QUICK, Dispatch
+from bot.telegram.handlers.dispatch import LATE, MAIN, QUICK, Dispatch
 from bot.telegram.inbox.inbox import Inbox
 from bot.telegram.inbox.updates import Me
 
-AT_ONCE, QUICK_AT_ONCE = 96, 16
+AT_ONCE, QUICK_AT_ONCE, LATE_AT_ONCE = 96, 16, 32
 """Jobs side by side; the desk bounds how many articles are analysed at once."""
 
 
@@ -32,14 +32,15 @@ class Face:
         self.metrics = Metrics()
         pace = Pace(Limits() if settings.telegram_limits == "on" else NONE, time.monotonic)
         sender = Sender(bot, pace, self.metrics, time.monotonic)
-        self.parts = Parts(office.desk, office.database, bot, sender, settings, me, clock, self._wake)
+        self.parts = Parts(office.desk, office.newsroom, office.database, bot, sender, settings, me, clock, self.wake)
         doing = Dispatch(self.parts)
         self.runners = [
             Runner(office.database, kinds, doing.do, doing.give_up, self.metrics, clock, most)
-            for kinds, most in ((MAIN, AT_ONCE), (QUICK, QUICK_AT_ONCE))
+            for kinds, most in ((MAIN, AT_ONCE), (QUICK, QUICK_AT_ONCE), (LATE, LATE_AT_ONCE))
         ]
-        self.inbox = Inbox(office.database, me, self.metrics, clock, self._wake)
+        self.inbox = Inbox(office.database, me, self.metrics, clock, self.wake)
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """There may be new jobs."""
         for runner in self.runners:
             runner.wake()

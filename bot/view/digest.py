@@ -15,11 +15,19 @@ LONG = 240
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line, and the sentences that it rests on, each with the number of its source."""
+
+    text: str
+    receipts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Lines under a heading."""
 
     heading: str
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Listed:
 class EventView:
     """An event's lines; ``note`` says what is new, or how many independent sources there are."""
 
-    headline: str
+    headline: Line
     note: str
     parts: tuple[Part, ...]
     sources: tuple[Listed, ...]
@@ -55,17 +63,18 @@ def view(digest: Digest, catalogue: Catalogue) -> DigestView:
     notes = [catalogue.say("digest.more", count=digest.more)] if digest.more else []
     return DigestView(
         catalogue.say("digest.title", topic=line(digest.topic)),
-        tuple(_event(event, catalogue) for event in digest.events),
+        tuple(event_view(event, catalogue) for event in digest.events),
         tuple(notes),
     )
 
 
-def _event(event: DigestEvent, catalogue: Catalogue) -> EventView:
+def event_view(event: DigestEvent, catalogue: Catalogue) -> EventView:
+    """The lines of one event."""
     say, brief = catalogue.say, event.brief
-    pairs = [_numbered(one) for group in brief.differ for one in group]
+    pairs = [_numbered(one, catalogue) for group in brief.differ for one in group]
     parts = [
-        Part(say("digest.shared"), tuple(_line(one) for one in brief.shared)),
-        Part(say("digest.some"), tuple(_numbered(one) for one in brief.some)),
+        Part(say("digest.shared"), tuple(_line(one, catalogue) for one in brief.shared)),
+        Part(say("digest.some"), tuple(_numbered(one, catalogue) for one in brief.some)),
         Part(say("digest.differ"), tuple(pairs)),
         Part(say("digest.said"), tuple(_said(one, catalogue) for one in brief.said)),
     ]
@@ -75,12 +84,12 @@ def _event(event: DigestEvent, catalogue: Catalogue) -> EventView:
     )
 
 
-def _headline(event: DigestEvent, catalogue: Catalogue) -> str:
+def _headline(event: DigestEvent, catalogue: Catalogue) -> Line:
     headline = event.brief.headline
     if headline.receipts:
-        return line(headline.text)
+        return _line(headline, catalogue)
     outlet = outlet_name(event.brief.sources[0].outlet)
-    return catalogue.say("digest.only_title", outlet=outlet, title=f"“{line(headline.text)}”")
+    return Line(catalogue.say("digest.only_title", outlet=outlet, title=f"“{line(headline.text)}”"), ())
 
 
 def _note(event: DigestEvent, catalogue: Catalogue) -> str:
@@ -89,21 +98,35 @@ def _note(event: DigestEvent, catalogue: Catalogue) -> str:
     return catalogue.say("digest.independent", count=len(event.brief.sources))
 
 
-def _line(reported: Reported) -> str:
-    return line(reported.text)
+def _line(reported: Reported, catalogue: Catalogue) -> Line:
+    return Line(line(reported.text), _receipts(reported.receipts, catalogue))
 
 
-def _numbered(reported: Reported) -> str:
-    return f"{line(reported.text)} {_of(reported.receipts)}"
+def _numbered(reported: Reported, catalogue: Catalogue) -> Line:
+    return Line(f"{line(reported.text)} {_of(reported.receipts)}", _receipts(reported.receipts, catalogue))
 
 
-def _said(said: Said, catalogue: Catalogue) -> str:
+def _receipts(receipts: Sequence[Receipt], catalogue: Catalogue) -> tuple[str, ...]:
+    return tuple(
+        catalogue.say(
+            "digest.receipt",
+            source=_numbers([one.source]),
+            count=len(one.sentences),
+            sentences=" ".join(map(str, one.sentences)),
+            words=line(one.words),
+        )
+        for one in receipts
+    )
+
+
+def _said(said: Said, catalogue: Catalogue) -> Line:
     role = f" ({line(said.role)})" if said.role else ""
     name = line(said.speaker)
     spoken = said_line(said.kind, said.verb, [line(part) for part in said.parts], catalogue, LONG)
     between = ": " if said.kind == "quotation" else " "
     via = relayed(line(said.via), catalogue)
-    return f"{name[:1].upper()}{name[1:]}{role}{between}{spoken}{via} {_of(said.receipts)}"
+    text = f"{name[:1].upper()}{name[1:]}{role}{between}{spoken}{via} {_of(said.receipts)}"
+    return Line(text, _receipts(said.receipts, catalogue))
 
 
 def _of(receipts: Sequence[Receipt]) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot import assembly
 from bot.analysis.embedded.analyst import EmbeddedAnalyst
 from bot.analysis.engines import AnalystEngine, Engine
 from bot.assembly import Office
@@ -71,7 +72,12 @@ class Running:
 
 def settings(tmp_path: Path, there: Telegram, **changes: Any) -> Settings:
     """Settings of a bot that talks to the stand-in, without limits."""
-    given = {"telegram_limits": "off", "telegram_admins": frozenset({ADMIN}), "telegram_groups": frozenset({-1001})}
+    given = {
+        "feeds": "off",
+        "telegram_limits": "off",
+        "telegram_admins": frozenset({ADMIN}),
+        "telegram_groups": frozenset({-1001}),
+    }
     return Settings(
         telegram_bot_token=TOKEN,
         telegram_api_url=there.url,
@@ -112,7 +118,8 @@ async def serving(
     await database.open()
     fetcher = Fetcher(frozenset({pages.pair}), sleep=lambda _: asyncio.sleep(0))
     makes = engine or AnalystEngine(work, EmbeddedAnalyst())
-    office = Office(Desk(fetcher, StoredShelf(database, clock), work, makes, clock), database)
+    desk = Desk(fetcher, StoredShelf(database, clock), work, makes, clock)
+    office = assembly.with_newsroom(desk, database, fetcher, work, clock)
     stop = asyncio.Event()
     task = asyncio.create_task(app.serve_office(chosen, office, stop, clock))
     try:

@@ -47,12 +47,29 @@ def topic_of(written: str) -> Topic:
 
 def other_names(name: str) -> tuple[str, ...]:
     """What else a country is called, where the name is a country's; other names have none that are known here."""
-    code = _countries().get(name.casefold())
+    code = country_of(name)
     if code is None:
         return ()
     names = [Locale.parse(language).territories.get(code, "") for language in LANGUAGES]
     names += _DEMONYMS.get(code, "").split(", ")
     return tuple(dict.fromkeys(n for n in names if n and n.casefold() != name.casefold()))
+
+
+def country_of(name: str) -> str | None:
+    """The ISO 3166 code of a country by its name in one of ``LANGUAGES``; None for other names."""
+    return _countries().get(name.casefold())
+
+
+@cache
+def country_words(language: str) -> dict[str, str]:
+    """Names of countries as they are printed in that language, and in English what is of them: each with the country's name."""
+    found = {}
+    for code, name in Locale.parse(language).territories.items():
+        if len(code) == 2 and code.isalpha():
+            found[name] = name
+            if language == "en":
+                found |= dict.fromkeys(filter(None, _DEMONYMS.get(code, "").split(", ")), name)
+    return found
 
 
 @cache

@@ -9,11 +9,16 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 MARGIN = 0.1
 """Seconds by which a wait is longer than it has to be: clocks differ, calls take time to arrive."""
+FLIGHT = 5.0
+"""Seconds after which a call that has had no answer is taken to have arrived."""
+_APART = 0.01
+"""The margin where arrival is known to lie before the answer, so that only clocks can differ."""
+_LOOK = 0.05
 _CROWDED = 0.7
 """The share of all messages a second from which a refusal is taken for one of the whole bot, and not of its chat."""
 
@@ -22,10 +27,17 @@ _CROWDED = 0.7
 class Limits:
     """Messages a second in all and in a chat (after a ``burst``), and sends and edits a minute in a group."""
 
-    all_second: int = 28
+    all_second: int = 30
     chat_second: float = 0.95
     burst: int = 4
     group_minute: int = 19
+
+
+@dataclass(slots=True)
+class _Flight:
+    """A message on its way, or answered within the last second."""
+
+    counts_until: float
 
 
 NONE = Limits(1_000_000, 1_000_000, 1_000_000, 1_000_000)
@@ -57,21 +69,33 @@ class Pace:
         self._sleep = sleep
         self._rooms: dict[int, _Room] = {}
         self._gate = asyncio.Lock()
-        self._sent: deque[float] = deque()
+        self._late = asyncio.Lock()
+        self._flights: list[_Flight] = []
         self._paused = 0.0
 
     @asynccontextmanager
-    async def turn(self, chat: int, *, edit: bool = False, free: bool = False) -> AsyncIterator[None]:
-        """Wait for the chat's turn, and hold it during a call; ``free`` calls are no messages and count for nothing."""
+    async def turn(
+        self, chat: int, *, edit: bool = False, free: bool = False, late: bool = False
+    ) -> AsyncIterator[None]:
+        """Wait for the chat's turn, and hold it during a call; ``free`` calls are no messages and count for nothing.
+
+        Of ``late`` ones only one at a time stands in the line of all chats, so that answers wait for one at most.
+        """
         room = self._rooms.setdefault(chat, _Room())
         room.users += 1
+        flight: _Flight | None = None
         try:
             async with room.turn:
+                await self._until(room.paused)
                 if not free:
-                    await self._room_for(chat, room, edit=edit)
+                    await self._room_in_chat(chat, room, edit=edit)
+                    flight = await self._room_in_all(late=late) if not edit else None
+                    self._book(chat, room, edit=edit)
                 await self._until(max(room.paused, self._paused))
                 yield
         finally:
+            if flight is not None:
+                flight.counts_until = self._clock() + 1 + _APART
             room.users -= 1
             self._tidy()
 
@@ -94,7 +118,7 @@ class Pace:
         """Telegram asked to wait. It does not say for what: for this chat, unless the whole bot was near its limit."""
         now = self._clock()
         until = now + seconds + MARGIN
-        if self._in_last_second(now) >= _CROWDED * self._limits.all_second:
+        if self._crowd(now) >= _CROWDED * self._limits.all_second:
             self._paused = max(self._paused, until)
         if chat is not None:
             room = self._rooms.setdefault(chat, _Room())
@@ -104,15 +128,15 @@ class Pace:
         while (wait := moment - self._clock()) > 0:
             await self._sleep(wait)
 
-    async def _room_for(self, chat: int, room: _Room, *, edit: bool) -> None:
-        """Wait for room in the chat, then in all; what was waited for is booked when it is over, not before."""
+    async def _room_in_chat(self, chat: int, room: _Room, *, edit: bool) -> None:
         tokens = self._tokens(room, edit, self._clock())
         if tokens < 1:
             await self._sleep((1 - tokens) / self._limits.chat_second)
         if chat < 0:
             await self._room_in_minute(room)
-        if not edit:
-            await self._room_in_all()
+
+    def _book(self, chat: int, room: _Room, *, edit: bool) -> None:
+        """What was waited for is booked when the wait is over, not before."""
         now = self._clock()
         room.buckets[edit] = (self._tokens(room, edit, now) - 1, now)
         if chat < 0:
@@ -124,18 +148,23 @@ class Pace:
         if len(room.minute) >= self._limits.group_minute:
             await self._until(room.minute[-self._limits.group_minute] + 60 + MARGIN)
 
-    async def _room_in_all(self) -> None:
-        """One after another, so that a stall of the process does not let many through at once."""
-        async with self._gate:
-            while self._in_last_second(self._clock()) >= self._limits.all_second:
-                await self._until(self._sent[0] + 1 + MARGIN)
-            await self._until(self._paused)
-            self._sent.append(self._clock())
+    async def _room_in_all(self, *, late: bool) -> _Flight:
+        """One after another. A message arrives between its call and its answer, so it counts until a second after that."""
+        async with AsyncExitStack() as held:
+            if late:
+                await held.enter_async_context(self._late)
+            async with self._gate:
+                while self._crowd(now := self._clock()) >= self._limits.all_second:
+                    soonest = min(flight.counts_until for flight in self._flights)
+                    await self._until(min(soonest, now + _LOOK))
+                await self._until(self._paused)
+                flight = _Flight(self._clock() + FLIGHT + 1)
+                self._flights.append(flight)
+                return flight
 
-    def _in_last_second(self, now: float) -> int:
-        while self._sent and self._sent[0] <= now - 1 - MARGIN / 2:
-            self._sent.popleft()
-        return len(self._sent)
+    def _crowd(self, now: float) -> int:
+        self._flights = [flight for flight in self._flights if flight.counts_until > now]
+        return len(self._flights)
 
     def _tokens(self, room: _Room, edit: bool, now: float) -> float:
         burst = float(self._limits.burst)

@@ -10,6 +10,7 @@ from telegram import Bot
 
 from bot.catalogue import Catalogue
 from bot.desk import Desk
+from bot.newsroom import Newsroom
 from bot.settings import Settings
 from bot.telegram.delivery.sender import Place, Sender
 from bot.telegram.inbox.updates import Me, Raw
@@ -20,9 +21,10 @@ from storage.jobs import Job
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The desk, the store, and the way to Telegram; ``wake`` tells the runners that there may be new jobs."""
+    """The desk, the newsroom, the store, and the way to Telegram; ``wake`` tells the runners that there may be new jobs."""
 
     desk: Desk
+    newsroom: Newsroom
     database: Database
     bot: Bot
     sender: Sender

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from telegram import (
     Bot,
@@ -19,11 +19,12 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from bot.jobs import LaterError
 from bot.metrics import Metrics
 from bot.telegram.delivery.pace import Pace
+from bot.telegram.delivery.transport import LostError
 from bot.telegram.rendering.pages import Page
 
 T = TypeVar("T")
@@ -69,6 +70,20 @@ class ChatMovedError(Exception):
         self.new = new
 
 
+class LostSendError(Exception):
+    """A message may have arrived, or not."""
+
+
+class Trial(Protocol):
+    """Keeps count of the tries to send a message, where a crash cannot lose the count."""
+
+    async def begin(self) -> None:
+        """A try begins: from now on the message may arrive."""
+
+    async def back(self) -> None:
+        """That try was refused for sure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an answer goes: a chat, a topic in it, the message that it answers."""
@@ -104,23 +119,49 @@ class Sender:
 
         async def call(thread: int | None) -> Message:
             async with self._pace.turn(place.chat):
-                reply = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
-                return await self._bot.send_message(
-                    place.chat,
-                    page.text,
-                    parse_mode=ParseMode.HTML,
-                    message_thread_id=thread,
-                    reply_parameters=reply,
-                    reply_markup=page.buttons or markup,
-                    link_preview_options=_preview(page.preview),
-                )
+                return await self._message(replace(place, thread=thread), page, markup)
 
+        return await self._in_thread(place, "send", call)
+
+    async def deliver(self, place: Place, page: Page, trial: Trial) -> int:
+        """Send a message that nobody waits for, behind the answers; returns its number.
+
+        Raises LostSendError where nobody knows whether it has arrived; only the ``trial`` then tells that it was begun.
+        """
+
+        async def call(thread: int | None) -> Message:
+            async with self._pace.turn(place.chat, late=True):
+                await trial.begin()
+                try:
+                    return await self._message(replace(place, thread=thread), page, None)
+                except (TimedOut, LostError) as error:
+                    raise LostSendError from error
+                except TelegramError:
+                    await trial.back()
+                    raise
+
+        return await self._in_thread(place, "deliver", call)
+
+    async def _message(self, place: Place, page: Page, markup: ForceReply | None) -> Message:
+        reply = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
+        return await self._bot.send_message(
+            place.chat,
+            page.text,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=place.thread,
+            reply_parameters=reply,
+            reply_markup=page.buttons or markup,
+            link_preview_options=_preview(page.preview),
+        )
+
+    async def _in_thread(self, place: Place, kind: str, call: Callable[[int | None], Awaitable[Message]]) -> int:
+        """Send in the forum topic, or in the chat as a whole where the topic is gone."""
         try:
-            sent = await self._patiently(place.chat, "send", lambda: call(place.thread))
+            sent = await self._patiently(place.chat, kind, lambda: call(place.thread))
         except BadRequest as error:
             if place.thread is None or _NO_THREAD not in error.message.lower():
                 raise
-            sent = await self._patiently(place.chat, "send", lambda: call(None))
+            sent = await self._patiently(place.chat, kind, lambda: call(None))
         return sent.message_id
 
     async def edit(self, chat: int, message_id: int, page: Page) -> bool:

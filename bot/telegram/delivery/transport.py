@@ -17,8 +17,16 @@ CALL_SECONDS = 30.0
 _OF_A_MESSAGE = ("message_id", "date", "chat")
 
 
+class NotSentError(NetworkError):
+    """The call never left: there was no connection."""
+
+
+class LostError(NetworkError):
+    """The call left and no answer came: nobody knows whether it was carried out."""
+
+
 class Transport(BaseRequest):
-    """Sends calls as JSON. Raises TimedOut and NetworkError as the library expects."""
+    """Sends calls as JSON. Raises TimedOut, NotSentError or LostError, which the library knows as its own."""
 
     def __init__(self, connections: int = 64) -> None:
         self._connections = connections
@@ -52,7 +60,7 @@ class Transport(BaseRequest):
     ) -> tuple[int, bytes]:
         """One call; returns the status and the body of the answer."""
         if self._session is None:
-            raise NetworkError("the transport is not open")
+            raise NotSentError("the transport is not open")
         seconds = read_timeout if isinstance(read_timeout, int | float) else CALL_SECONDS
         body = request_data.parameters if request_data is not None else None
         timeout = aiohttp.ClientTimeout(total=seconds)
@@ -61,8 +69,10 @@ class Transport(BaseRequest):
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
+        except aiohttp.ClientConnectorError as error:
+            raise NotSentError(type(error).__name__) from error
         except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(type(error).__name__) from error
+            raise LostError(type(error).__name__) from error
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any
 
 from bot.desk import Briefed
 from bot.stored import insistently, stored
 from bot.telegram.delivery.answer import Answer, answer_with
 from bot.telegram.delivery.parts import Parts, Visit
-from bot.telegram.delivery.sender import Place
-from bot.telegram.handlers import access, briefing, questions, reporting, supplying, visits, wishes
+from bot.telegram.handlers import (
+    access,
+    briefing,
+    digest_buttons,
+    questions,
+    reporting,
+    supplying,
+    topics,
+    visits,
+    wishes,
+)
 from bot.telegram.handlers import messages as of_messages
-from bot.telegram.rendering.brief import AGAIN, ASK, RECEIPTS, WRONG
+from bot.telegram.handlers.pressed import Pressed, brief_below
+from bot.telegram.rendering.brief import AGAIN, ASK, FOLLOW, RECEIPTS, WRONG
+from bot.telegram.rendering.digest import ARTICLE, EVENT, EVENT_ASK
 from bot.telegram.rendering.html import words
 from bot.telegram.rendering.pages import Page, our_page
 from bot.telegram.rendering.receipts import excerpts_page, receipts_page
@@ -26,19 +36,6 @@ _TOAST = 200
 """Characters that Telegram shows of the answer to a pressed button."""
 RECEIPT_PART = -3
 """The number of a message of receipts among its job's: it is no answer, so it is below 0."""
-
-
-class Pressed:
-    """A pressed button: the message it stands below, and what it says (``rest`` behind its name)."""
-
-    def __init__(self, visit: Visit, rest: str) -> None:
-        press = json.loads(visit.job.updates[0])["callback_query"]
-        below = press.get("message", {})
-        thread = below.get("message_thread_id") if below.get("is_topic_message") else None
-        self.query = str(press["id"])
-        self.message_id = int(below.get("message_id", 0))
-        self.rest = rest
-        self.visit = replace(visit, place=Place(visit.job.chat, thread))
 
 
 Do = Callable[[Parts, Pressed], Awaitable[None]]
@@ -60,17 +57,9 @@ async def button(parts: Parts, visit: Visit) -> None:
     await do(parts, pressed)
 
 
-async def _brief_below(parts: Parts, pressed: Pressed) -> int | None:
-    """The brief that the message carries; where it is not known any more, the reader is told."""
-    number = await stored(parts.database, messages.brief_of, pressed.visit.job.chat, pressed.message_id)
-    if number is None:
-        await parts.sender.toast(pressed.query, pressed.visit.catalogue.say("bot.over"), alert=True)
-    return number
-
-
 async def _receipts(parts: Parts, pressed: Pressed) -> None:
     """A message of its own below the brief; its arrows turn its pages."""
-    number = await _brief_below(parts, pressed)
+    number = await brief_below(parts, pressed)
     if number is None:
         return
     visit = pressed.visit
@@ -107,7 +96,7 @@ async def _receipts_page(parts: Parts, visit: Visit, number: int, page: int) -> 
 
 async def _ask(parts: Parts, pressed: Pressed) -> None:
     """Have one of the suggested questions answered, or ask for the reader's own."""
-    number = await _brief_below(parts, pressed)
+    number = await brief_below(parts, pressed)
     if number is None:
         return
     if pressed.rest.isdecimal():
@@ -120,7 +109,7 @@ async def _ask(parts: Parts, pressed: Pressed) -> None:
 
 
 async def _again(parts: Parts, pressed: Pressed) -> None:
-    number = await _brief_below(parts, pressed)
+    number = await brief_below(parts, pressed)
     if number is None:
         return
     say = pressed.visit.catalogue.say
@@ -162,7 +151,7 @@ def _same(one: Brief, other: Brief) -> bool:
 
 
 async def _wrong(parts: Parts, pressed: Pressed) -> None:
-    number = await _brief_below(parts, pressed)
+    number = await brief_below(parts, pressed)
     if number is not None:
         await parts.sender.toast(pressed.query)
         await reporting.prompt(parts, pressed.visit, number, pressed.message_id)
@@ -229,6 +218,11 @@ _BUTTONS: dict[str, Do] = {
     ASK: _ask,
     AGAIN: _again,
     WRONG: _wrong,
+    FOLLOW: digest_buttons.follow,
+    topics.TOPIC: digest_buttons.topic,
+    EVENT: digest_buttons.event,
+    EVENT_ASK: digest_buttons.event_ask,
+    ARTICLE: digest_buttons.article,
     supplying.BRIEF_NOW: _brief_now,
     supplying.OWN: _own,
     of_messages.BRIEF_LINK: _link,

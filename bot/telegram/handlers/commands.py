@@ -10,7 +10,7 @@ from bot.catalogue import Catalogue
 from bot.stored import stored
 from bot.telegram.delivery.answer import Answer
 from bot.telegram.delivery.parts import Parts, Visit
-from bot.telegram.handlers import access, operating, questions, replies, starting, wishes
+from bot.telegram.handlers import access, digests, following, operating, questions, replies, starting, topics, wishes
 from bot.telegram.inbox.asked import Command
 from bot.telegram.rendering.pages import Page, our_page
 from storage import reports
@@ -20,6 +20,10 @@ _FOR_ALL: dict[str, Run] = {
     "start": starting.start,
     "help": starting.help_,
     "ask": questions.command,
+    "follow": following.follow,
+    "topics": topics.topics,
+    "digest": digests.command,
+    "pause": topics.pause,
     "language": wishes.language,
     "length": wishes.length,
     "privacy": starting.privacy,
@@ -72,6 +76,10 @@ def listed(catalogue: Catalogue, *, private: bool, operators: bool = False) -> l
     lines = {
         "brief": catalogue.say("commands.brief"),
         "ask": catalogue.say("commands.ask"),
+        "follow": catalogue.say("commands.follow"),
+        "topics": catalogue.say("commands.topics"),
+        "digest": catalogue.say("commands.digest"),
+        "pause": catalogue.say("commands.pause"),
         "help": catalogue.say("commands.help"),
         "language": catalogue.say("commands.language"),
         "length": catalogue.say("commands.length"),

@@ -11,6 +11,8 @@ from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.delivery.sender import ChatLeftError, ChatMovedError
 from bot.telegram.handlers import (
     buttons,
+    digests,
+    following,
     inline,
     members,
     messages,
@@ -22,9 +24,11 @@ from bot.telegram.handlers import (
     wishes,
 )
 from bot.telegram.inbox.updates import BUTTON, INLINE, MEMBER, MESSAGE
-from bot.telegram.rendering.brief import ASK
+from bot.telegram.rendering.brief import ASK, FOLLOW
+from bot.telegram.rendering.digest import ARTICLE, EVENT
 from bot.telegram.rendering.pages import our_page
 from storage import chats
+from storage.digests import KIND
 from storage.jobs import Job
 
 Handle = Callable[[Parts, Visit], Awaitable[None]]
@@ -34,6 +38,10 @@ MAIN: dict[str, Handle] = {
     MESSAGE: messages.message,
     MEMBER: members.member,
     "again": buttons.again,
+    FOLLOW: following.from_brief,
+    digests.NOW: digests.now,
+    EVENT: digests.event,
+    ARTICLE: digests.article,
     ASK: questions.suggested,
     messages.BRIEF_LINK: ordered.link,
     supplying.BRIEF_NOW: ordered.supplied,
@@ -43,6 +51,8 @@ MAIN: dict[str, Handle] = {
     "outcome": reporting.outcome,
     "refresh": reporting.refresh,
 }
+LATE: dict[str, Handle] = {KIND: digests.deliver}
+"""Kinds that nobody waits for."""
 
 
 class Dispatch:
@@ -54,7 +64,7 @@ class Dispatch:
     async def do(self, job: Job) -> None:
         """Do a job. Raises LaterError where it has to be begun again."""
         try:
-            await {**QUICK, **MAIN}[job.kind](self._parts, await visits.visit(self._parts, job))
+            await {**QUICK, **MAIN, **LATE}[job.kind](self._parts, await visits.visit(self._parts, job))
         except ChatLeftError as error:
             if error.chat:
                 await insistently(self._parts.database, chats.leave, error.chat, self._parts.clock())
@@ -67,6 +77,9 @@ class Dispatch:
         if job.kind in QUICK or job.kind in ("notice", "outcome", "refresh", MEMBER):
             return
         visit = await visits.visit(self._parts, job)
+        if job.kind in LATE:
+            await digests.drop(self._parts, visit)
+            return
         page = our_page(visit.catalogue.say("bot.gave_up"))
         try:
             await Answer(self._parts, job.id, visit.place).tell(page)

@@ -15,7 +15,7 @@ from bot.jobs import LaterError
 from bot.stored import insistently, stored
 from bot.telegram.delivery.answer import Answer
 from bot.telegram.delivery.parts import Parts, Visit
-from bot.telegram.handlers import access, briefing, commands, questions, replies, supplying
+from bot.telegram.handlers import access, briefing, commands, following, questions, replies, supplying
 from bot.telegram.handlers.briefing import Failure
 from bot.telegram.inbox import asked
 from bot.telegram.inbox.asked import Asked, File, Link, NoText, Text
@@ -41,7 +41,7 @@ async def message(parts: Parts, visit: Visit) -> None:
     if "migrate_from_chat_id" in first:
         return
     refusal, command = access.refusal(parts, visit), asked.command(first)
-    if refusal is None and await replies.taken(parts, visit):
+    if refusal is None and (await replies.taken(parts, visit) or await following.taken(parts, visit)):
         return
     if command is not None and command.name != "brief":
         await commands.run(parts, visit, command)
@@ -119,6 +119,7 @@ async def link(parts: Parts, visit: Visit, answer: Answer, address: str, *, open
     outcome = await briefing.made(visit, answer, briefing.of_source(parts, visit, Source(link=address)))
     if isinstance(outcome, Briefed):
         await briefing.show(parts, visit, answer, outcome)
+        await parts.newsroom.sent(outcome.article, visit.job.chat)
         return
     facts = supplying.awaits(address, outcome) if opens and visit.private else None
     advice = await supplying.open_for(parts, visit, facts) if facts else ""

@@ -10,7 +10,7 @@ from typing import Any
 from storage.jobs import Received
 
 Raw = Mapping[str, Any]
-WANTED = ("message", "callback_query", "inline_query", "my_chat_member")
+WANTED = ("message", "channel_post", "callback_query", "inline_query", "my_chat_member")
 """The kinds of update that Telegram is asked to send. Edited messages are not among them: they were answered."""
 MESSAGE, BUTTON, INLINE, MEMBER = "message", "button", "inline", "member"
 LONG = 3000
@@ -41,6 +41,8 @@ def received(update: Raw, me: Me) -> Received | None:
     Raises KeyError, TypeError or ValueError where it is no update.
     """
     number, record = int(update["update_id"]), json.dumps(update)
+    if (post := update.get("channel_post")) is not None:
+        return _message(number, json.dumps({"update_id": number, "message": post}), post, me)
     if (message := update.get("message")) is not None:
         return _message(number, record, message, me)
     if (press := update.get("callback_query")) is not None:
@@ -59,7 +61,7 @@ def received(update: Raw, me: Me) -> Received | None:
 def _message(number: int, record: str, message: Raw, me: Me) -> Received | None:
     chat = message["chat"]
     kind = str(chat["type"])
-    wanted = _in_private(message) if kind == "private" else _in_group(message, me)
+    wanted = _IN.get(kind, _in_group)(message, me)
     if not wanted or message.get("via_bot", {}).get("id") == me.id:
         return None
     gather, still_open = _gathering(message, kind)
@@ -83,7 +85,7 @@ def sender(message: Raw) -> int | None:
     return int(who["id"]) if who else None
 
 
-def _in_private(message: Raw) -> bool:
+def _in_private(message: Raw, _: Me) -> bool:
     return not _CONTENT.isdisjoint(message)
 
 
@@ -96,6 +98,14 @@ def _in_group(message: Raw, me: Me) -> bool:
     reply = message.get("reply_to_message", {})
     to_us = reply.get("from", {}).get("id") == me.id and "forum_topic_created" not in reply
     return to_us or any(_names(entity, words, me) for entity, words in entities(message))
+
+
+def _in_channel(message: Raw, me: Me) -> bool:
+    """Posts are for the channel's readers, so only commands are for the bot."""
+    return any(e["type"] == "bot_command" and e["offset"] == 0 and _names(e, w, me) for e, w in entities(message))
+
+
+_IN = {"private": _in_private, "channel": _in_channel}
 
 
 def _names(entity: Raw, words: str, me: Me) -> bool:

@@ -21,7 +21,7 @@ _LONGEST_QUOTE = 3000
 MOST_MESSAGES = 6
 _LONGEST_SAID = 1200
 """Characters from which a quotation is shortened in any length."""
-RECEIPTS, ASK, AGAIN, WRONG = "receipts", "ask", "again", "wrong"
+RECEIPTS, ASK, FOLLOW, AGAIN, WRONG = "receipts", "ask", "follow", "again", "wrong"
 
 
 def brief_pages(
@@ -47,13 +47,16 @@ def brief_buttons(
 ) -> InlineKeyboardMarkup:
     """The buttons below a brief: what they are about is looked up by the message that they stand below."""
     say = catalogue.say
-    row = [
+    first = [
         InlineKeyboardButton(say("telegram.receipts_button"), callback_data=RECEIPTS),
         InlineKeyboardButton(say("telegram.ask_button"), callback_data=ASK),
+        InlineKeyboardButton(say("telegram.follow_button"), callback_data=FOLLOW),
+    ]
+    second = [
         InlineKeyboardButton(say("telegram.again_button"), callback_data=AGAIN),
         InlineKeyboardButton(say("telegram.wrong_button"), callback_data=WRONG),
     ]
-    return InlineKeyboardMarkup([row, *question_rows(questions), *([more] if more else [])])
+    return InlineKeyboardMarkup([first, second, *question_rows(questions), *([more] if more else [])])
 
 
 def question_rows(questions: Sequence[str]) -> list[list[InlineKeyboardButton]]:

@@ -1,4 +1,7 @@
-"""A digest as one Telegram message: an event is a headline with the rest folded below it, and two buttons."""
+"""A digest as one Telegram message: an event is a headline with the rest folded below it, and two buttons.
+
+Behind the first of those stand the whole event with the sentences that its lines rest on, and the articles' briefs.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +12,52 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.catalogue import Catalogue
 from bot.telegram.rendering.brief import address_of
 from bot.telegram.rendering.html import Html, bold, cut, italic, joined, link, quote, words
-from bot.telegram.rendering.pages import LONGEST, MOST_ENTITIES, Page
-from bot.view.digest import DigestView, EventView, Listed, view
-from storage.digests import Digest
+from bot.telegram.rendering.pages import LONGEST, MOST_ENTITIES, Block, Page, pages, pieces
+from bot.view.digest import DigestView, EventView, Line, Listed, event_view, outlet_name, view
+from storage.digests import Digest, DigestEvent
 
-EVENT, EVENT_ASK = "event", "event_ask"
+EVENT, EVENT_ASK, ARTICLE = "event", "event_ask", "article"
 MOST_EVENTS = 8
 """Events in one message."""
-_LONGEST_LINE, _LONGEST_TITLE = 600, 300
+_LONGEST_LINE, _LONGEST_TITLE, _LONGEST_PIECE = 600, 300, 1500
 
 
-def digest_page(digest: Digest, catalogue: Catalogue) -> Page:
-    """The message of a digest; of an event too long for it the last lines are left out, its sources never."""
+def digest_page(digest: Digest, number: int, catalogue: Catalogue) -> Page:
+    """The message of a digest with that number; of an event too long for it the last lines are left out, its sources never."""
     shown = view(digest, catalogue)
-    return Page(_text(shown, catalogue).code, _buttons(digest, catalogue))
+    return Page(_text(shown, catalogue).code, _buttons(digest, number, catalogue))
+
+
+def event_pages(event: DigestEvent, number: int, place: int, catalogue: Catalogue) -> list[Page]:
+    """The messages of a whole event, which stands at ``place`` in the digest with that number."""
+    shown = event_view(event, catalogue)
+    blocks = [Block(bold(cut(shown.headline.text, _LONGEST_TITLE))), *_receipts(shown.headline)]
+    blocks.append(Block(italic(words(shown.note))))
+    for part in shown.parts:
+        blocks.append(Block(italic(words(part.heading)), gap=True))
+        for line in part.lines:
+            blocks += [Block(piece) for piece in pieces(f"• {line.text}", _LONGEST_PIECE)]
+            blocks += _receipts(line)
+    blocks.append(Block(italic(words(catalogue.say("digest.sources"))), gap=True))
+    blocks += [Block(_source(source)) for source in shown.sources]
+    return pages(blocks, _articles(event, number, place, catalogue), None, catalogue.say("telegram.part"))
+
+
+def _receipts(line: Line) -> list[Block]:
+    return [Block(quote(piece, folded=False)) for receipt in line.receipts for piece in pieces(receipt, _LONGEST_PIECE)]
+
+
+def _articles(event: DigestEvent, number: int, place: int, catalogue: Catalogue) -> InlineKeyboardMarkup | None:
+    """A button for the brief of each article that was read."""
+    buttons = [
+        InlineKeyboardButton(
+            catalogue.say("telegram.article_button", number=n + 1, outlet=outlet_name(source.outlet)),
+            callback_data=f"{ARTICLE} {number} {place} {n}",
+        )
+        for n, source in enumerate(event.brief.sources)
+        if source.reading == "article"
+    ]
+    return InlineKeyboardMarkup([[button] for button in buttons]) if buttons else None
 
 
 def _text(shown: DigestView, catalogue: Catalogue) -> Html:
@@ -40,7 +75,7 @@ def _text(shown: DigestView, catalogue: Catalogue) -> Html:
 
 
 def _event(number: int, event: EventView, room: int, entities: int, catalogue: Catalogue) -> Html:
-    headline = bold(cut(f"{number}. {event.headline}", _LONGEST_TITLE))
+    headline = bold(cut(f"{number}. {event.headline.text}", _LONGEST_TITLE))
     note = italic(words(event.note))
     head = joined([headline, note])
     sources = _sources(event.sources, catalogue, linked=entities - 4)
@@ -59,27 +94,41 @@ def _event(number: int, event: EventView, room: int, entities: int, catalogue: C
 def _lines(event: EventView) -> Iterator[Html]:
     for part in event.parts:
         yield italic(words(part.heading))
-        yield from (joined([words("• "), cut(one, _LONGEST_LINE)], "") for one in part.lines)
+        yield from (joined([words("• "), cut(one.text, _LONGEST_LINE)], "") for one in part.lines)
 
 
 def _sources(sources: Sequence[Listed], catalogue: Catalogue, linked: int) -> Html:
     rows = []
     for n, source in enumerate(sources):
-        named = words(f"[{source.number}] ") + cut(source.text, _LONGEST_TITLE)
-        address = address_of(source.link) if n < linked - 3 else None
-        rows.append(link(named, address) if address else named)
+        rows.append(_source(source) if n < linked - 3 else _named(source))
     return joined([italic(words(catalogue.say("digest.sources"))), *rows])
 
 
-def _buttons(digest: Digest, catalogue: Catalogue) -> InlineKeyboardMarkup | None:
+def _source(source: Listed) -> Html:
+    address = address_of(source.link)
+    return link(_named(source), address) if address else _named(source)
+
+
+def _named(source: Listed) -> Html:
+    return joined([words(f"[{source.number}]"), cut(source.text, _LONGEST_TITLE)], " ")
+
+
+def _buttons(digest: Digest, number: int, catalogue: Catalogue) -> InlineKeyboardMarkup | None:
     rows = [
         [
-            InlineKeyboardButton(catalogue.say("telegram.event_button", number=n + 1), callback_data=f"{EVENT} {n}"),
             InlineKeyboardButton(
-                catalogue.say("telegram.event_ask_button", number=n + 1), callback_data=f"{EVENT_ASK} {n}"
+                catalogue.say("telegram.event_button", number=n + 1), callback_data=f"{EVENT} {number} {n}"
             ),
+            *_ask(event, number, n, catalogue),
         ]
         for n, event in enumerate(digest.events)
-        if any(source.reading == "article" for source in event.brief.sources)
     ]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _ask(event: DigestEvent, number: int, place: int, catalogue: Catalogue) -> list[InlineKeyboardButton]:
+    """Questions are answered from an article, so there has to be one that was read."""
+    if all(source.reading != "article" for source in event.brief.sources):
+        return []
+    label = catalogue.say("telegram.event_ask_button", number=place + 1)
+    return [InlineKeyboardButton(label, callback_data=f"{EVENT_ASK} {number} {place}")]
