@@ -39,7 +39,8 @@ LATEST = timedelta(hours=6)
 AHEAD = timedelta(minutes=20)
 PAYER = "digests"
 """Who pays for briefs that are made for digests."""
-AT_ONCE = 200
+AT_ONCE = 20
+"""Digests that are made side by side, so that the store has time for answers between them."""
 READ_AT_ONCE = 2
 """Articles that are read for digests at once: what readers send must not wait behind them."""
 RULES = "1"
@@ -66,19 +67,34 @@ class Newsroom:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._flights: dict[str, asyncio.Task[EventBrief]] = {}
+        self._polls = False
+        self._change = asyncio.Event()
         self._reading = asyncio.Semaphore(READ_AT_ONCE)
 
     async def start(self) -> None:
-        """Put the feeds that come along onto the list, but for those that were removed."""
+        """Ask feeds from now on; those that come along are on the list, but for such as were removed."""
+        self._polls = True
         await insistently(self._tools.database, feeds.add, feeds.shipped(), self._tools.clock(), again=False)
 
+    def changed(self) -> None:
+        """Topics or their times have changed: whoever waits for the next digest has to look again."""
+        self._change.set()
+        self._change = asyncio.Event()
+
+    def change(self) -> asyncio.Event:
+        """What is set at the next change."""
+        return self._change
+
     async def gather(self) -> int:
-        """Ask the feeds whose time has come and file what they carry; returns how many items were filed."""
-        await self._tools.polling.due()
+        """Ask the feeds whose time has come, and file what they carry and readers sent; returns how many items were filed."""
+        if self._polls:
+            await self._tools.polling.due()
         return await self._tools.filing.file()
 
     async def next_poll(self) -> datetime | None:
-        """When the next feed is to be asked."""
+        """When the next feed is to be asked; None where none are."""
+        if not self._polls:
+            return None
         return await insistently(self._tools.database, feeds.next_due)
 
     async def next_digest(self) -> datetime | None:
@@ -102,16 +118,16 @@ class Newsroom:
         choices, more = chosen(events, {}, most)
         return await self._digest(topic, choices, more)
 
-    async def plan(self) -> int:
-        """Write the digests that are due into the outbox; returns how many."""
+    async def plan(self, wake: Callable[[], None]) -> int:
+        """Write the digests that are due into the outbox, and call ``wake`` after each; returns how many."""
         database, now = self._tools.database, self._tools.clock()
         written = 0
         while due := await insistently(database, subscriptions.due, now, AT_ONCE):
-            made = await asyncio.gather(*(self._plan(subscription, now) for subscription in due))
+            made = await asyncio.gather(*(self._plan(subscription, now, wake) for subscription in due))
             written += sum(made)
         return written
 
-    async def _plan(self, subscription: Subscription, now: datetime) -> bool:
+    async def _plan(self, subscription: Subscription, now: datetime, wake: Callable[[], None]) -> bool:
         """One digest that is due; whatever happens to it, the next one has its time."""
         due = subscription.due_at or now
         following = replace(subscription, due_at=next_due(subscription.schedule, now))
@@ -123,6 +139,8 @@ class Newsroom:
         number = await insistently(
             self._tools.database, digests.plan, subscription, following, digest, told, self._tools.clock()
         )
+        if number is not None:
+            wake()
         return number is not None
 
     async def prepare(self) -> None:

@@ -256,9 +256,6 @@ def drop_event_briefs(db: Database, brief: int) -> None:
 
 
 def expire(db: Database, before: datetime) -> None:
-    """Let go of digests and briefs of events that were made before then."""
-    with writing(db):
-        db.execute(
-            "DELETE FROM digests WHERE made_at < ? AND state NOT IN ('waiting', 'sending')", [before.isoformat()]
-        )
-        db.execute("DELETE FROM event_briefs WHERE made_at < ?", [before.isoformat()])
+    """Let go of digests and briefs of events that were made before then. Belongs into a transaction of its caller."""
+    db.execute("DELETE FROM digests WHERE made_at < ? AND state NOT IN ('waiting', 'sending')", [before.isoformat()])
+    db.execute("DELETE FROM event_briefs WHERE made_at < ?", [before.isoformat()])

@@ -190,14 +190,11 @@ def of_events(db: Database, events: Collection[int], chat: int | None) -> dict[i
 
 
 def expire(db: Database, before: datetime) -> int:
-    """Let go of items seen before then; returns how many."""
-    with writing(db):
-        db.execute(
-            "DELETE FROM item_words WHERE rowid IN (SELECT id FROM items WHERE seen_at < ?)", [before.isoformat()]
-        )
-        gone = db.execute("DELETE FROM items WHERE seen_at < ?", [before.isoformat()])
-        db.execute("DELETE FROM told WHERE event_id NOT IN (SELECT event_id FROM items WHERE event_id IS NOT NULL)")
-        return int(gone.rowcount)
+    """Let go of items seen before then; returns how many. Belongs into a transaction of its caller."""
+    db.execute("DELETE FROM item_words WHERE rowid IN (SELECT id FROM items WHERE seen_at < ?)", [before.isoformat()])
+    gone = db.execute("DELETE FROM items WHERE seen_at < ?", [before.isoformat()])
+    db.execute("DELETE FROM told WHERE event_id NOT IN (SELECT event_id FROM items WHERE event_id IS NOT NULL)")
+    return int(gone.rowcount)
 
 
 def _item(row: Sequence[object]) -> Item:

@@ -134,9 +134,8 @@ def by_origin(db: Database, origin: str) -> Subscription | None:
 
 
 def drop_drafts(db: Database, before: datetime) -> None:
-    """Let go of what was never confirmed."""
-    with writing(db):
-        db.execute("DELETE FROM subscriptions WHERE state = 'draft' AND created_at < ?", [before.isoformat()])
+    """Let go of what was never confirmed. Belongs into a transaction of its caller."""
+    db.execute("DELETE FROM subscriptions WHERE state = 'draft' AND created_at < ?", [before.isoformat()])
 
 
 def find(db: Database, number: int) -> Subscription | None:

@@ -86,14 +86,18 @@ class Site:
         """What FETCH_ALLOW_HOSTS needs to let it in."""
         return self.host
 
-    def link(self, path: str) -> str:
-        """The address of a page."""
-        return f"http://{self.host}{path}"
+    def link(self, path: str, host: int = 1) -> str:
+        """The address of a page, on one of the hosts."""
+        return f"http://{self.host.replace('127.0.0.1', f'127.0.0.{host}')}{path}"
+
+    def pairs(self, hosts: int) -> frozenset[str]:
+        """What FETCH_ALLOW_HOSTS needs to let all hosts in."""
+        return frozenset(self.host.replace("127.0.0.1", f"127.0.0.{n}") for n in range(1, hosts + 1))
 
 
 @asynccontextmanager
-async def site(pages: dict[str, Handler]) -> AsyncIterator[Site]:
-    """Serve the pages, by path, while the block runs."""
+async def site(pages: dict[str, Handler], hosts: int = 1) -> AsyncIterator[Site]:
+    """Serve the pages, by path, while the block runs; on 127.0.0.1, and on as many more hosts as are asked for."""
     running = Site("")
 
     async def answer(request: web.Request) -> web.StreamResponse:
@@ -109,6 +113,8 @@ async def site(pages: dict[str, Handler]) -> AsyncIterator[Site]:
     await listening.start()
     address = runner.addresses[0]
     running.host = f"{address[0]}:{address[1]}"
+    for number in range(2, hosts + 1):
+        await web.TCPSite(runner, f"127.0.0.{number}", address[1]).start()
     try:
         yield running
     finally:

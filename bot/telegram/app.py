@@ -146,9 +146,9 @@ async def _work(settings: Settings, office: Office, transport: Transport, clock:
     lasting: list[Coroutine[Any, Any, None]] = [runner.run() for runner in face.runners]
     lasting += [_sweeping(settings, office, clock), _registered(face)]
     lasting += [rounds.preparing(office.newsroom, clock), rounds.planning(office.newsroom, clock, face.wake)]
+    lasting.append(rounds.gathering(office.newsroom, clock))
     if settings.feeds == "on":
         await office.newsroom.start()
-        lasting.append(rounds.gathering(office.newsroom, clock))
     if pushed:
         key = (await office.database.run(secret.of_installation)) + face.bot.token.encode()
         word = hmac.new(key, b"webhook", hashlib.sha256).hexdigest()

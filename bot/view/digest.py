@@ -74,7 +74,10 @@ def event_view(event: DigestEvent, catalogue: Catalogue) -> EventView:
     pairs = [_numbered(one, catalogue) for group in brief.differ for one in group]
     parts = [
         Part(say("digest.shared"), tuple(_line(one, catalogue) for one in brief.shared)),
-        Part(say("digest.some"), tuple(_numbered(one, catalogue) for one in brief.some)),
+        Part(
+            say("digest.some") if len(brief.sources) > 1 else say("digest.alone"),
+            tuple(_numbered(one, catalogue) for one in brief.some),
+        ),
         Part(say("digest.differ"), tuple(pairs)),
         Part(say("digest.said"), tuple(_said(one, catalogue) for one in brief.said)),
     ]

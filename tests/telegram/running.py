@@ -24,6 +24,8 @@ from tests.support import Handler, Site, site
 from tests.telegram.standin import TOKEN, Telegram, telegram
 
 ADMIN = 99
+HOSTS = 6
+"""Hosts whose pages may be fetched."""
 TEXT = (
     "Ines Caldor, the transport minister of Velmar, said that the toll may rise by 15 percent in March.\n"
     "Tomas Reyk said that Ostrany plans to close 3 ports and does not want to raise the toll. "
@@ -92,12 +94,13 @@ async def running(
     pages: dict[str, Handler] | None = None,
     engine: Engine | None = None,
     clock: Clock | None = None,
+    hosts: int = 1,
     **changes: Any,
 ) -> AsyncIterator[Running]:
-    """The bot under way, stopped at the end."""
+    """The bot under way, stopped at the end; its pages are served on as many hosts."""
     async with (
         telegram() as there,
-        site(pages or {}) as pages_there,
+        site(pages if pages is not None else {}, hosts) as pages_there,
         serving(tmp_path, there, pages_there, engine, clock, **changes) as bot,
     ):
         yield bot
@@ -116,7 +119,7 @@ async def serving(
     chosen = settings(tmp_path, there, **changes)
     database, clock, work = Database(chosen.database_path), clock or Clock(), Here()
     await database.open()
-    fetcher = Fetcher(frozenset({pages.pair}), sleep=lambda _: asyncio.sleep(0))
+    fetcher = Fetcher(pages.pairs(HOSTS), sleep=lambda _: asyncio.sleep(0))
     makes = engine or AnalystEngine(work, EmbeddedAnalyst())
     desk = Desk(fetcher, StoredShelf(database, clock), work, makes, clock)
     office = assembly.with_newsroom(desk, database, fetcher, work, clock)

@@ -29,7 +29,8 @@ async def test_a_link_becomes_a_brief_by_editing_one_message(tmp_path: Path) -> 
         assert "“We will not pay it”" in shown.text
         assert (len(bot.telegram.in_chat()), shown.edits) == (1, 1)
         assert [[b["text"] for b in row] for row in shown.buttons] == [
-            ["Receipts", "Ask", "Again", "Wrong?"],
+            ["Receipts", "Ask", "Follow"],
+            ["Again", "Wrong?"],
             ["What did Tomas Reyk say exactly?"],
             ["What did Ines Caldor say?"],
             ["Which numbers does it give?"],

@@ -50,7 +50,12 @@ async def test_a_restart_goes_on_with_the_message_that_held_the_place(tmp_path: 
 @asynccontextmanager
 async def process(tmp_path: Path, there: Telegram) -> AsyncIterator[asyncio.subprocess.Process]:
     """``attribot run`` as a user starts it; killed at the end of the block."""
-    names = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": there.url, "DATABASE_PATH": str(tmp_path / "bot.db")}
+    names = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": there.url,
+        "DATABASE_PATH": str(tmp_path / "bot.db"),
+        "FEEDS": "off",
+    }
     environment = {**os.environ, **names, "PYTHONPATH": str(ROOT), "LOG_FORMAT": "json"}
     with (tmp_path / "log").open("ab") as log:
         command = [sys.executable, "-m", "bot.cli", "run"]

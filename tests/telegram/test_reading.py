@@ -1,11 +1,13 @@
 """What an update asks for, read without a store and without a network."""
 
+import json
 from typing import Any
 
 import pytest
 
 from bot.telegram.inbox.asked import File, Link, NoText, Text, asked, command
 from bot.telegram.inbox.updates import Me, received
+from storage.jobs import Received
 from tests.telegram.standin import ME, entities, units
 
 US = Me(42, "attribot_test_bot")
@@ -59,7 +61,21 @@ def test_other_updates_ask_for_other_work() -> None:
     assert inline is not None
     assert inline.kind == "inline"
     assert received({"update_id": 5, "edited_message": message("x")}, US) is None
-    assert received({"update_id": 5, "channel_post": message("x")}, US) is None
+
+
+def test_of_a_channel_s_posts_only_commands_for_the_bot_are_taken() -> None:
+    def taken(text: str) -> Received | None:
+        post = {**message(text), "chat": {"id": -1007, "type": "channel"}, "sender_chat": {"id": -1007}}
+        command = text.split(" ", maxsplit=1)[0]
+        if command.startswith("/"):
+            post["entities"] = [{"type": "bot_command", "offset": 0, "length": len(command)}]
+        return received({"update_id": 5, "channel_post": post}, US)
+
+    assert taken("The toll may rise.") is None
+    assert taken("/follow@other_bot Velmar") is None
+    kept = taken("/follow Velmar")
+    assert kept is not None
+    assert (kept.kind, kept.chat, kept.user, "message" in json.loads(kept.record)) == ("message", -1007, -1007, True)
 
 
 def test_a_lone_half_of_a_character_is_stored_as_it_came() -> None:

@@ -5,26 +5,33 @@ Every line is a line of one of those briefs, word for word; what is added is who
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import permutations, product
 
 from bot.analysis.analyst import brief as checked_brief
 from bot.analysis.comparing.stems import words
 from bot.analysis.embedded.analyst import EmbeddedAnalyst
+from bot.analysis.embedded.phrasing import capital
+from bot.analysis.receipts.plain import fault
+from bot.analysis.receipts.points import ARTICLE_SAYS
+from bot.analysis.wording import wording
 from bot.digests.merging.agreement import carried, differing
 from bot.intake.extract import credit
 from bot.intake.links import canonical
 from bot.intake.sentences import split
 from storage.digests import Carrier, EventBrief, Receipt, Reported, Said
 from storage.items import Item
-from storage.records import Article, Brief, Statement
+from storage.records import Article, Brief, Point, Statement
 
 MOST_LINES, MOST_SAID, MOST_DIFFERENCES = 4, 6, 3
 FEED_WORDS = 12
 """Words of a feed's text from which it is read where the article cannot be."""
-_SAME_WORDS = 0.8
-"""The share of the shorter quotation's words that two outlets' versions of it have in common."""
+_MARKS = re.compile(r"[\"“”„«»「『?!]")
+"""Signs of a sentence that is not told plainly."""
+_SHORTEST = 4
+"""Words from which the shorter of two versions of a quotation stands for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +103,14 @@ def _lines(readings: Sequence[Reading]) -> list[Reported]:
     for i, reading in enumerate(readings):
         for point in reading.brief.points:
             if not point.statements and not _among(found, i, point.sentences):
-                found.append(_reported(readings, i, point.text, point.sentences))
+                found.append(_reported(readings, i, _told(point), point.sentences))
     return sorted(found, key=lambda line: -len(line.receipts))
+
+
+def _told(point: Point) -> str:
+    """A point without "The article says": whose line it is, its receipts show here."""
+    bare = point.text.removeprefix(ARTICLE_SAYS)
+    return capital(bare) if bare != point.text else bare
 
 
 def _among(found: Sequence[Reported], source: int, sentences: tuple[int, ...]) -> bool:
@@ -120,21 +133,36 @@ def _receipt(readings: Sequence[Reading], source: int, sentences: tuple[int, ...
 
 
 def _differences(readings: Sequence[Reading]) -> Iterator[tuple[Reported, ...]]:
-    """Lines of two sources that count the same thing differently."""
+    """Lines of two sources that count the same thing differently: a point of one, a point or plain sentence of the other."""
     seen: set[str] = set()
-    points = [[p for p in r.brief.points if not p.statements] for r in readings]
-    for i, j in combinations(range(len(readings)), 2):
-        if readings[i].article.language != readings[j].article.language:
+    for i, j in permutations(range(len(readings)), 2):
+        one, other = readings[i], readings[j]
+        if one.article.language != other.article.language:
             continue
-        for one in points[i]:
-            for other in points[j]:
-                noun = differing(one.text, other.text, readings[i].article.language)
-                if noun is not None and noun not in seen:
-                    seen.add(noun)
-                    yield (
-                        Reported(one.text, (_receipt(readings, i, one.sentences),)),
-                        Reported(other.text, (_receipt(readings, j, other.sentences),)),
-                    )
+        for point, (text, sentences) in product(one.brief.points, _tellings(other)):
+            noun = differing(_told(point), text, one.article.language)
+            if noun is not None and noun not in seen:
+                seen.add(noun)
+                pair = (_line(readings, i, _told(point), point.sentences), _line(readings, j, text, sentences))
+                yield pair if i < j else pair[::-1]
+
+
+def _tellings(reading: Reading) -> list[tuple[str, tuple[int, ...]]]:
+    """What a source tells: its points, and sentences that nobody says and that are plain as they stand."""
+    article, lists = reading.article, wording(reading.article.language)
+    spoken = {n for s in reading.brief.statements for n in s.sentences}
+    told = [(_told(point), point.sentences) for point in reading.brief.points]
+    for sentence in article.sentences:
+        text = " ".join(article.words(sentence.number).split())
+        first = words(text)[:1]
+        plain = first and first[0].lower() not in lists.openers and not _MARKS.search(text) and fault(text) is None
+        if sentence.number not in spoken and plain and not lists.find_loaded(text):
+            told.append((text, (sentence.number,)))
+    return told
+
+
+def _line(readings: Sequence[Reading], source: int, text: str, sentences: tuple[int, ...]) -> Reported:
+    return Reported(text, (_receipt(readings, source, sentences),))
 
 
 def _said(readings: Sequence[Reading]) -> list[Said]:
@@ -145,11 +173,12 @@ def _said(readings: Sequence[Reading]) -> list[Said]:
             if statement.speaker.kind in ("not_stated", "author"):
                 continue
             said = _of(reading, statement, _receipt(readings, i, statement.sentences))
-            place = next((n for n, other in enumerate(found) if _is_same(said, other)), None)
+            pairs = ((n, _both_carry(other, said)) for n, other in enumerate(found) if other.receipts[-1].source != i)
+            place, shown = next(((n, both) for n, both in pairs if both is not None), (None, said))
             if place is None:
                 found.append(said)
-            elif all(r.source != i for r in found[place].receipts):
-                found[place] = _with(found[place], said.receipts)
+            else:
+                found[place] = replace(shown, receipts=found[place].receipts + said.receipts)
     return found
 
 
@@ -166,20 +195,34 @@ def _of(reading: Reading, statement: Statement, receipt: Receipt) -> Said:
     )
 
 
-def _with(said: Said, more: tuple[Receipt, ...]) -> Said:
-    return replace(said, receipts=said.receipts + more)
+def _both_carry(one: Said, other: Said) -> Said | None:
+    """Of one quotation in two outlets the version that both carry; None where it is not one.
 
-
-def _is_same(one: Said, other: Said) -> bool:
-    """Whether two outlets carry one quotation of one speaker: reported words are each outlet's own, so never the same."""
+    Reported words are each outlet's own, so they are never the same.
+    """
     if one.kind == "reported" or other.kind == "reported" or not _one_speaker(one.speaker, other.speaker):
+        return None
+    mine, theirs = _words(one), _words(other)
+    if _stands_in(mine, theirs):
+        return one
+    return other if _stands_in(theirs, mine) else None
+
+
+def _words(said: Said) -> list[list[str]]:
+    return [[word.casefold() for word in words(part)] for part in said.parts]
+
+
+def _stands_in(short: list[list[str]], whole: list[list[str]]) -> bool:
+    """Whether the parts stand word for word in the other's, in their order."""
+    if sum(map(len, short)) < min(_SHORTEST, sum(map(len, whole))):
         return False
-    small, large = sorted((_words(one), _words(other)), key=len)
-    return bool(small) and len(small & large) >= _SAME_WORDS * len(small)
-
-
-def _words(said: Said) -> set[str]:
-    return {word.casefold() for part in said.parts for word in words(part)}
+    held = " ".join(f" {' '.join(part)} " for part in whole)
+    at = 0
+    for part in short:
+        at = held.find(f" {' '.join(part)} ", at)
+        if at < 0:
+            return False
+    return True
 
 
 def _one_speaker(one: str, other: str) -> bool:

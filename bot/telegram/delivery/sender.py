@@ -134,9 +134,9 @@ class Sender:
                 await trial.begin()
                 try:
                     return await self._message(replace(place, thread=thread), page, None)
-                except (TimedOut, LostError) as error:
-                    raise LostSendError from error
-                except TelegramError:
+                except TelegramError as error:
+                    if isinstance(error, TimedOut | LostError) or type(error) is TelegramError:
+                        raise LostSendError from error
                     await trial.back()
                     raise
 

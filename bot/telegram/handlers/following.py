@@ -145,7 +145,7 @@ async def begin(parts: Parts, visit: Visit, draft: Subscription) -> Page:
     """Follow it from now on; returns what to tell the reader."""
     due = next_due(draft.schedule, parts.clock())
     await insistently(parts.database, subscriptions.change, replace(draft, state="active", due_at=due))
-    parts.wake()
+    parts.newsroom.changed()
     say = visit.catalogue.say
     when_, first = times(draft.schedule, visit.catalogue), local(due, draft.schedule.zone)
     line = say("follow.begun", topic=draft.topic.name, when=when_, due=first)

@@ -78,7 +78,7 @@ async def _change(parts: Parts, visit: Visit, known: Sequence[Subscription], res
     if changed.state == "active":
         changed = replace(changed, due_at=next_due(changed.schedule, parts.clock()))
     await insistently(parts.database, subscriptions.change, changed)
-    parts.wake()
+    parts.newsroom.changed()
     return await listed(parts, visit)
 
 
@@ -114,4 +114,4 @@ async def set_state(parts: Parts, one: Subscription, wish: str) -> None:
     if wish == "resume":
         changed = replace(one, state="active", due_at=next_due(one.schedule, parts.clock()))
     await insistently(parts.database, subscriptions.change, changed)
-    parts.wake()
+    parts.newsroom.changed()

@@ -1,0 +1,1 @@
+"""Feeds, events, topics and digests."""
