@@ -1,7 +1,7 @@
 """Follow-up questions without a model: is the right sentence on the screen, and is what the article lacks told apart?
 
-``python -m tests.benchmarks.questions GOLD.jsonl [--half tune|kept|blind] [--print]`` with the file that holds the texts of the
-articles. The questions are those of ``labels/questions_*.jsonl``, written before the rules; the half ``kept`` was opened last.
+``python -m tests.benchmarks.questions GOLD.jsonl [--set tune|kept|blind] [--print]`` with the file that holds the texts of the
+articles. The questions are those of ``labels/questions_*.jsonl``; docs/benchmarks.md says which were written and opened when.
 """
 
 from __future__ import annotations
@@ -75,11 +75,11 @@ def measure(half: str, gold: Path, *, shown: bool) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--half", choices=["tune", "kept", "blind"])
+    parser.add_argument("--set", dest="half", choices=["tune", "kept", "blind"])
     parser.add_argument("--print", action="store_true", dest="shown")
     chosen = parser.parse_args()
     print(
-        "| half | right sentence shown | shown first | given as the answer | “does not say” right |\n|---|---|---|---|---|"
+        "| set | right sentence shown | shown first | given as the answer | “does not say” right |\n|---|---|---|---|---|"
     )
     for half in [chosen.half] if chosen.half else ["tune", "kept", "blind"]:
         measure(half, chosen.gold, shown=chosen.shown)
