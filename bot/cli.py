@@ -1,9 +1,10 @@
-"""The command line: attribot brief, ask, chat, run, spend, prompts, doctor, backup and restore. Starts without loading anything heavy."""
+"""The command line: one function a command. Starts without loading anything heavy."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -28,6 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _failed(error, as_json=getattr(options, "json", False))
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever reads along, such as "head", has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -55,6 +60,19 @@ def _parser() -> argparse.ArgumentParser:
     chat.set_defaults(command=_chat)
     run = commands.add_parser("run", help="run the Telegram bot")
     run.set_defaults(command=_serve)
+    digest = commands.add_parser("digest", help="the events on a topic, merged across outlets")
+    digest.add_argument("topic", metavar="TOPIC", help='such as "Venezuela, Maduro -baseball lang:en,es mute:rt.com"')
+    digest.add_argument("--days", type=_days, default=1, metavar="N", help="how many days back (1)")
+    digest.add_argument("--events", type=_days, default=5, metavar="N", help="events at most (5)")
+    digest.add_argument("--receipts", action="store_true", help="print the sentences that each line rests on")
+    digest.add_argument("--json", action="store_true", help="print the digest as JSON")
+    digest.set_defaults(command=_digest)
+    feeds = commands.add_parser("feeds", help="list, add, remove, check, import and export the feeds that are asked")
+    feeds.add_argument("action", choices=["list", "add", "remove", "check", "import", "export"])
+    feeds.add_argument(
+        "names", nargs="*", metavar="URL or FILE", help="addresses, or an OPML file to import or export to"
+    )
+    feeds.set_defaults(command=_feeds)
     spend = commands.add_parser("spend", help="show what language models cost, by day, chat and model")
     spend.add_argument("--days", type=_days, default=30, metavar="N", help="how many days back, 1 to 3650 (30)")
     spend.set_defaults(command=_spend)
@@ -157,6 +175,29 @@ def _serve(_: argparse.Namespace) -> int:
         logs.configure(chosen.log_format)
         await app.serve(chosen, app.stop_on_signals())
         return OK
+
+    return _run(run)
+
+
+def _digest(options: argparse.Namespace) -> int:
+    async def run() -> int:
+        from bot.terminal.digest import digest
+
+        shown = {"as_json": options.json, "receipts": options.receipts}
+        await digest(options.topic, _console(), days=options.days, most=options.events, **shown)
+        return OK
+
+    return _run(run)
+
+
+def _feeds(options: argparse.Namespace) -> int:
+    async def run() -> int:
+        from bot.terminal.feeds import run
+
+        lines, well = await run(options.action, options.names)
+        for line in lines:
+            print(line)
+        return OK if well else NOT_BRIEFED
 
     return _run(run)
 

@@ -20,7 +20,7 @@ from bot.digests.feeds.arriving import sent
 from bot.digests.feeds.polling import Polling
 from bot.digests.merging.merge import Reading, from_feed, merged
 from bot.digests.schedule import next_due
-from bot.digests.topics.matching import Event, on_topic
+from bot.digests.topics.matching import Event, expression, on_topic
 from bot.errors import AttribotError, WorkerError
 from bot.intake.robots import Robots
 from bot.stored import insistently
@@ -85,11 +85,14 @@ class Newsroom:
         """What is set at the next change."""
         return self._change
 
-    async def gather(self) -> int:
-        """Ask the feeds whose time has come, and file what they carry and readers sent; returns how many items were filed."""
+    async def gather(self, topic: Topic | None = None) -> int:
+        """Ask the feeds whose time has come, and file what they carry and readers sent; returns how many items were filed.
+
+        For a ``topic`` only what names it is filed; the rest waits.
+        """
         if self._polls:
             await self._tools.polling.due()
-        return await self._tools.filing.file()
+        return await self._tools.filing.file(expression(topic.names) if topic is not None else None)
 
     async def next_poll(self) -> datetime | None:
         """When the next feed is to be asked; None where none are."""

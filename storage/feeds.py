@@ -65,6 +65,15 @@ class Polled:
     modified: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many feeds are on the list, how many have ever answered with a feed, how many are dead."""
+
+    listed: int
+    read: int
+    dead: int
+
+
 @lru_cache(maxsize=1)
 def shipped() -> tuple[Listed, ...]:
     """The feeds that come with Attribot, in the order of their file."""
@@ -102,6 +111,12 @@ def every(db: Database) -> list[Feed]:
     """All feeds that were not removed, in order of their addresses."""
     rows = db.execute(f"SELECT {_FIELDS} FROM feeds WHERE state <> 'removed' ORDER BY link").fetchall()  # noqa: S608, it stands above
     return [_feed(row) for row in rows]
+
+
+def tally(db: Database) -> Tally:
+    """How the feeds are doing."""
+    listed = every(db)
+    return Tally(len(listed), sum(f.read_at is not None for f in listed), sum(f.state == "dead" for f in listed))
 
 
 def due(db: Database, now: datetime, most: int) -> list[Feed]:

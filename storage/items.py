@@ -116,11 +116,12 @@ def _keep(db: Database, item: NewItem, feed: int | None, now: datetime) -> bool:
     return True
 
 
-def unplaced(db: Database, most: int) -> list[Item]:
-    """Items whose event is not known yet, the oldest first."""
+def unplaced(db: Database, most: int, words: str | None = None) -> list[Item]:
+    """Items whose event is not known yet, the oldest first; only such as match the full-text expression where one is given."""
+    matching = " AND id IN (SELECT rowid FROM item_words WHERE item_words MATCH ?)" if words else ""
     rows = db.execute(
-        f"SELECT {_FIELDS} FROM items WHERE event_id IS NULL ORDER BY id LIMIT ?",  # noqa: S608, it stands above
-        [most],
+        f"SELECT {_FIELDS} FROM items WHERE event_id IS NULL{matching} ORDER BY id LIMIT ?",  # noqa: S608, they stand above
+        [*([words] if words else []), most],
     ).fetchall()
     return [_item(row) for row in rows]
 

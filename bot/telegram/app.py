@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import hashlib
 import hmac
 import logging
-import os
 import signal
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from telegram import Bot
@@ -25,6 +22,7 @@ from bot.assembly import Office
 from bot.errors import SettingsError, StoreError
 from bot.jobs import LaterError
 from bot.settings import Settings
+from bot.solo import alone
 from bot.stored import insistently
 from bot.telegram import menu
 from bot.telegram.delivery.sender import ChatLeftError
@@ -72,22 +70,6 @@ async def serve_office(settings: Settings, office: Office, stop: asyncio.Event, 
         await asyncio.wait([working, stopping])
         if not working.cancelled():
             working.result()
-
-
-@contextmanager
-def alone(database: Path) -> Iterator[None]:
-    """One process serves a database at a time; a killed one holds it no longer. Raises StoreError."""
-    database.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(database.with_name(f"{database.name}.running"), os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(handle)
-        raise StoreError("already_running", path=database) from error
-    try:
-        yield
-    finally:
-        os.close(handle)
 
 
 @asynccontextmanager

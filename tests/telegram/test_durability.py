@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from bot.errors import SettingsError, StoreError, WorkerError
+from bot.solo import alone
 from bot.telegram import app
 from storage.records import Article, Brief
 from tests.support import html, page, site
@@ -230,8 +231,8 @@ async def test_without_a_token_it_says_how_to_get_one(tmp_path: Path) -> None:
 
 def test_one_process_serves_a_database(tmp_path: Path) -> None:
     path = tmp_path / "bot.db"
-    with app.alone(path), pytest.raises(StoreError) as second, app.alone(path):
+    with alone(path), pytest.raises(StoreError) as second, alone(path):
         pass
     assert second.value.code == "already_running"
-    with app.alone(path):
+    with alone(path):
         pass

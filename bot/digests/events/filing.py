@@ -20,8 +20,8 @@ from storage import items
 from storage.database import Database
 from storage.items import Item, Placing
 
-BATCH = 24
-"""Items that the worker reads in one call: about three seconds."""
+BATCH = 8
+"""Items that the worker reads in one call: about a second, for which an article that a reader sent waits at most."""
 log = logging.getLogger(__name__)
 
 
@@ -35,11 +35,11 @@ class Filing:
         self._grouping: Grouping | None = None
         self._turn = asyncio.Lock()
 
-    async def file(self, most: int = 10_000) -> int:
-        """File what has come, up to so many items; returns how many."""
+    async def file(self, words: str | None = None) -> int:
+        """File what has come, or of it what matches a full-text expression; returns how many items that were."""
         async with self._turn:
             filed = 0
-            while filed < most and (some := await insistently(self._database, items.unplaced, BATCH)):
+            while some := await insistently(self._database, items.unplaced, BATCH, words):
                 grouping = self._grouping or await self._recalled()
                 read = await self._read(some)
                 placings = [_placed(grouping, *pair) for pair in zip(some, read, strict=True)]

@@ -10,7 +10,7 @@ from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.handlers import replies
 from bot.telegram.handlers.starting import INVITATION
 from bot.telegram.rendering.pages import Page, our_page
-from storage import chats, jobs, reports, tickets
+from storage import chats, digests, feeds, jobs, reports, subscriptions, tickets
 from storage import spend as account
 
 DAYS = 7
@@ -24,11 +24,16 @@ async def stats(parts: Parts, visit: Visit, _: str) -> Page | None:
     kinds = await stored(parts.database, chats.tally)
     states = await stored(parts.database, jobs.counts)
     reported = await stored(parts.database, reports.unsettled)
+    known = await stored(parts.database, feeds.tally)
+    following = await stored(parts.database, subscriptions.count)
+    sent = await stored(parts.database, digests.tally)
     counted = {name: states.get(name, 0) for name in ("waiting", "running", "done", "failed")}
     lines = [
         say("bot.stats_chats", kinds=", ".join(f"{kind} {count}" for kind, count in kinds.items())),
         say("bot.stats_jobs", hours=parts.settings.keep_updates_hours, **counted),
         say("bot.stats_reports", count=len(reported)),
+        say("bot.stats_feeds", count=known.listed, read=known.read, dead=known.dead),
+        say("bot.stats_topics", count=following, digests=", ".join(f"{state} {n}" for state, n in sent.items()) or "0"),
     ]
     return our_page("\n".join(lines))
 
