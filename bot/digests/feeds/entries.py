@@ -98,8 +98,10 @@ def _xml(page: Page) -> tuple[str, str | None, list[_Raw]]:
         resolve_relative_uris=False,
         sanitize_html=False,
     )
-    if not found.version and not found.entries:
+    if not found.entries and not found.get("version"):
         raise UnreadableError("no_feed")
+    if not found.entries and found.bozo:
+        raise UnreadableError("broken_feed")
     return (
         _plain(found.feed.get("title", "")),
         _language(found.feed.get("language")),
@@ -109,7 +111,7 @@ def _xml(page: Page) -> tuple[str, str | None, list[_Raw]]:
 
 def _of_xml(entry: Any) -> _Raw:
     text = max((entry.get("summary", ""), *(c.get("value", "") for c in entry.get("content", ()))), key=len)
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    when = next((dict.get(entry, key) for key in ("published_parsed", "updated_parsed") if dict.get(entry, key)), None)
     link = entry.get("link") or next((e.get("href") for e in entry.get("links", ()) if e.get("href")), None)
     return _Raw(link or _as_link(entry.get("id")), entry.get("title", ""), text, _moment(when))
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from bot.analysis.engines import Runs
 from bot.digests.feeds.arriving import Arrived, arrived
-from bot.errors import AttribotError, LinkError
+from bot.errors import AttribotError, LinkError, UnreadableError
 from bot.intake.fetch import Page, Version
 from bot.stored import insistently
 from storage import feeds, items
@@ -80,6 +80,10 @@ class Polling:
                 found = await self._worker.run(arrived, page, feed.language, self._clock()) if page else None
             except AttribotError as error:
                 return await self._failed(feed, error)
+            # A defect that one feed brings to light must cost no other feed its turn; the log says which it was.
+            except Exception:
+                log.exception("feed %s could not be read", feed.link)
+                return await self._failed(feed, UnreadableError("feed_unread"))
             return await self._answered(feed, page, found)
 
     async def _answered(self, feed: Feed, page: Page | None, found: Arrived | None) -> Answered:
