@@ -58,7 +58,7 @@ def minute_of(written: str) -> int:
     half = (found.group(3) or "")[:1].lower() if found else ""
     if half and not 1 <= hour <= 12:
         hour = 99
-    if half:
+    elif half:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 23 or minute > 59:
         raise TopicError("bad_time", name=written.strip())

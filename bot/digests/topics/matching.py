@@ -17,8 +17,10 @@ IN_TITLES, IN_TEXTS = 3, 2
 """One item in so many has to carry a name in its title, or in title and opening."""
 _APART = 3
 """Words that may stand between those of a name: "deal on grain"."""
-_ENDED = 5
-"""Letters from which the stem of a single word may have another ending behind it: Iran, Iranian; not franc, franchise."""
+_ENDED = 6
+"""Letters from which the stem of a single word may have any ending behind it: Germany, German."""
+_ENDINGS = ("n", "an", "ian", "i", "ese", "ish")
+"""What may stand behind a shorter name: Iran, Iranian; not franc, franchise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,13 @@ def expression(names: Sequence[str]) -> str:
 
 
 def _parts(name: str) -> list[str]:
-    stemmed = {tuple(terms(name, language)) for language in LANGUAGES}
+    written = [name, *(f"{name}{ending}" for ending in _ENDINGS)] if _is_short_name(name) else [name]
+    stemmed = {tuple(terms(one, language)) for one in written for language in LANGUAGES}
     return [part for stems in sorted(stemmed) if stems for part in [_one(stems)]]
+
+
+def _is_short_name(name: str) -> bool:
+    return name.isalpha() and name.isascii() and name[0].isupper() and len(name) < _ENDED
 
 
 def _one(stems: tuple[str, ...]) -> str:
