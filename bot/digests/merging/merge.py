@@ -6,6 +6,7 @@ Every line is a line of one of those briefs, word for word; what is added is who
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations, product
@@ -50,7 +51,7 @@ def merged(readings: Sequence[Reading], unread: Sequence[Carrier], engine: str) 
     everybody = len(readings)
     shared = [line for line in lines if len(line.receipts) == everybody > 1]
     some = [line for line in lines if not len(line.receipts) == everybody > 1]
-    headline = _headline(readings, unread)
+    headline = _headline(readings, unread, lines)
     sources = (*(r.carrier for r in readings), *unread)
     return EventBrief(
         headline,
@@ -87,12 +88,13 @@ def from_feed(item: Item) -> tuple[Article, Brief] | None:
     return article, checked_brief(article, EmbeddedAnalyst())
 
 
-def _headline(readings: Sequence[Reading], unread: Sequence[Carrier]) -> Reported:
-    """The headline that most sources bear out; where no article could be read, the title that an outlet gave."""
-    lines = [_reported(readings, i, r.brief.headline, r.brief.headline_sentences) for i, r in enumerate(readings)]
-    lines = [line for line in lines if line.text]
-    if lines:
-        return max(lines, key=lambda line: len(line.receipts))
+def _headline(readings: Sequence[Reading], unread: Sequence[Carrier], lines: Sequence[Reported]) -> Reported:
+    """The headline of the source whose points most others carry; where no article could be read, an outlet's title."""
+    counts = Counter(receipt.source for line in lines if len(line.receipts) > 1 for receipt in line.receipts)
+    for i in sorted(range(len(readings)), key=lambda n: -counts[n]):
+        headline = readings[i].brief.headline
+        if headline:
+            return _line(readings, i, headline, readings[i].brief.headline_sentences)
     first = unread[0] if unread else readings[0].carrier
     return Reported(first.title, ())
 
@@ -122,7 +124,7 @@ def _reported(readings: Sequence[Reading], source: int, text: str, sentences: tu
     receipts = [_receipt(readings, source, sentences)]
     for i, other in enumerate(readings):
         if i != source and other.article.language == readings[source].article.language:
-            numbers = carried(text, other.article)
+            numbers = carried(text, other.article, _spoken(other))
             receipts += [_receipt(readings, i, numbers)] if numbers else []
     return Reported(text, tuple(sorted(receipts, key=lambda r: r.source != source)))
 
@@ -150,7 +152,7 @@ def _differences(readings: Sequence[Reading]) -> Iterator[tuple[Reported, ...]]:
 def _tellings(reading: Reading) -> list[tuple[str, tuple[int, ...]]]:
     """What a source tells: its points, and sentences that nobody says and that are plain as they stand."""
     article, lists = reading.article, wording(reading.article.language)
-    spoken = {n for s in reading.brief.statements for n in s.sentences}
+    spoken = _spoken(reading)
     told = [(_told(point), point.sentences) for point in reading.brief.points]
     for sentence in article.sentences:
         text = " ".join(article.words(sentence.number).split())
@@ -159,6 +161,11 @@ def _tellings(reading: Reading) -> list[tuple[str, tuple[int, ...]]]:
         if sentence.number not in spoken and plain and not lists.find_loaded(text):
             told.append((text, (sentence.number,)))
     return told
+
+
+def _spoken(reading: Reading) -> set[int]:
+    """The sentences that hold somebody's statements."""
+    return {n for s in reading.brief.statements for n in s.sentences}
 
 
 def _line(readings: Sequence[Reading], source: int, text: str, sentences: tuple[int, ...]) -> Reported:
