@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ from bot.errors import SourceError
 from bot.intake import links, places, reader
 from bot.intake.fetch import Page
 from bot.intake.reader import FileKind, Material
+from prompts.digest import Answer as Compared
 from storage.briefs import Found
 from storage.records import Answer, Article, Brief, Facts, Turn
 
@@ -177,6 +178,14 @@ class Desk:
         if origin:
             await self._shelf.keep_turn(chat, origin, brief, Turn(asked.text, answer))
         return answer
+
+    async def compare(self, rows: Sequence[str], most: int, payer: str) -> Compared | None:
+        """What a model finds the same, different and important among checked lines; None without one."""
+        return await self._engine.compare(rows, most, self._order(payer, lambda _: None, fresh=False, language=None))
+
+    async def other_names(self, topic: str, chat: str) -> tuple[str, ...]:
+        """What else a model calls a topic; none without one."""
+        return await self._engine.other_names(topic, self._order(chat, lambda _: None, fresh=False, language=None))
 
     def _order(self, payer: str, report: Report, *, fresh: bool, language: str | None) -> Order:
         return Order(payer, report, fresh, language if language in self._engine.languages else None)

@@ -18,12 +18,15 @@ from bot.digests.events.copies import Carried, groups
 from bot.digests.events.filing import Filing
 from bot.digests.feeds.arriving import sent
 from bot.digests.feeds.polling import Polling
-from bot.digests.merging.merge import Reading, from_feed, merged
+from bot.digests.merging.merge import MOST_LINES, merged, offered
+from bot.digests.merging.reading import Reading, from_feed
 from bot.digests.schedule import next_due
+from bot.digests.topics.definition import with_names
 from bot.digests.topics.matching import Event, expression, on_topic
 from bot.errors import AttribotError, WorkerError
 from bot.intake.robots import Robots
 from bot.stored import insistently
+from prompts.digest import Answer as Compared
 from storage import digests, feeds, items, subscriptions
 from storage.database import Database
 from storage.digests import Carrier, Digest, DigestEvent, EventBrief
@@ -203,9 +206,22 @@ class Newsroom:
         readings, unread = _one_each(list(zip(picked, read, strict=True)))
         unread += [_carrier(source, None) for source in choice.sources if source not in picked]
         engine = readings[0].brief.engine if readings else "feed"
-        brief = await self._tools.worker.run(merged, readings, unread, engine)
+        told = await self._compared(readings)
+        brief = await self._tools.worker.run(merged, readings, unread, engine, told)
         await insistently(self._tools.database, digests.keep_event_brief, key, brief, self._tools.clock())
         return brief
+
+    async def _compared(self, readings: Sequence[Reading]) -> Compared | None:
+        """What a model finds among the lines of several sources; one source has nothing to be compared with."""
+        if len(readings) < 2:
+            return None
+        rows = await self._tools.worker.run(offered, readings)
+        return await self._tools.desk.compare([row.shown for row in rows], MOST_LINES, PAYER) if rows else None
+
+    async def named(self, topic: Topic, chat: str) -> Topic:
+        """The topic with the names that a model gives it, which the reader sees and may change."""
+        found = await self._tools.desk.other_names(topic.name, chat)
+        return with_names(topic, found)
 
     async def _read(self, source: Source) -> Briefed | None:
         """The source's article with its brief, else what its feed carries; None where that is too little."""

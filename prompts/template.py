@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from prompts import answer, repair, statements, summary, translation
+from prompts import answer, digest, repair, statements, summary, topic, translation
 
 OURS = Path(__file__).parent
 _FILE = re.compile(r"---\nversion: (?P<version>\d{1,6})\n---\n(?P<text>.+)", re.DOTALL)
@@ -20,6 +20,8 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "repair": frozenset(repair.Ask.model_fields),
     "translation": frozenset(translation.Ask.model_fields),
     "answer": frozenset(answer.Ask.model_fields),
+    "digest": frozenset(digest.Ask.model_fields),
+    "topic": frozenset(topic.Ask.model_fields),
 }
 """Every prompt file and the variables that it has to hold, no more and no fewer."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from bot.analysis.analyst import Analyst, brief
 from bot.analysis.asking.answering import answered
 from bot.analysis.embedded.analyst import RULES, EmbeddedAnalyst
+from prompts.digest import Answer as Compared
 from storage.records import Answer, Article, Brief, Turn
 
 T = TypeVar("T")
@@ -69,6 +70,12 @@ class Engine(Protocol):
     async def answer(self, article: Article, brief: Brief, question: Question, order: Order) -> Answer:
         """What the article answers to a question on its brief. Raises WorkerError."""
 
+    async def compare(self, rows: Sequence[str], most: int, order: Order) -> Compared | None:
+        """What is the same, what differs and what matters among checked lines; None where no model can tell."""
+
+    async def other_names(self, topic: str, order: Order) -> tuple[str, ...]:
+        """Other names of a topic; none where no model can tell."""
+
 
 class AnalystEngine:
     """One analyst, in the worker process; nobody pays for it."""
@@ -98,3 +105,11 @@ class AnalystEngine:
         return (
             await self._worker.run(answered, article, brief, question.text, question.turns, self._analyst.engine)
         ).answer
+
+    async def compare(self, rows: Sequence[str], most: int, order: Order) -> Compared | None:  # noqa: ARG002 - what a model needs
+        """None: lines are compared word for word only."""
+        return None
+
+    async def other_names(self, topic: str, order: Order) -> tuple[str, ...]:  # noqa: ARG002 - what a model needs
+        """None: a topic is found by what the reader wrote, and countries by their names."""
+        return ()

@@ -71,9 +71,13 @@ def view(digest: Digest, catalogue: Catalogue) -> DigestView:
 def event_view(event: DigestEvent, catalogue: Catalogue) -> EventView:
     """The lines of one event."""
     say, brief = catalogue.say, event.brief
+    all_read = all(source.reading != "title" for source in brief.sources)
     pairs = [_numbered(one, catalogue) for group in brief.differ for one in group]
     parts = [
-        Part(say("digest.shared"), tuple(_line(one, catalogue) for one in brief.shared)),
+        Part(
+            say("digest.shared") if all_read else say("digest.shared_read"),
+            tuple(_line(one, catalogue) for one in brief.shared),
+        ),
         Part(
             say("digest.some") if len(brief.sources) > 1 else say("digest.alone"),
             tuple(_numbered(one, catalogue) for one in brief.some),

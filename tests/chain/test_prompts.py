@@ -6,7 +6,7 @@ import pytest
 
 from bot import cli
 from bot.analysis.chain.messages import Scribe, parts
-from prompts import answer, repair, statements, summary, translation
+from prompts import answer, digest, repair, statements, summary, topic, translation
 from prompts.template import OURS, VARIABLES, PromptError, load
 from tests.support import article
 
@@ -68,6 +68,8 @@ def test_what_is_asked_is_typed() -> None:
         "repair": repair.Ask,
         "translation": translation.Ask,
         "answer": answer.Ask,
+        "digest": digest.Ask,
+        "topic": topic.Ask,
     }
     assert {name: frozenset(ask.model_fields) for name, ask in asks.items()} == {
         name: variables for name, variables in VARIABLES.items() if name != "rules"

@@ -8,7 +8,8 @@ import pytest
 
 from bot.digests.choosing import chosen, independent, read_first
 from bot.digests.merging.agreement import carried, differing
-from bot.digests.merging.merge import Reading, from_feed, merged
+from bot.digests.merging.merge import merged
+from bot.digests.merging.reading import Reading, from_feed
 from bot.digests.topics.matching import Event
 from storage.digests import Carrier, EventBrief, Receipt, Reported, Said
 from storage.items import Item

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.digests.feeds.arriving import arrived
-from bot.digests.topics.definition import MOST_NAMES, topic_of
+from bot.digests.topics.definition import MOST_NAMES, topic_of, with_names
 from bot.digests.topics.matching import Event, on_topic
 from bot.digests.topics.named import named
 from bot.errors import TopicError
@@ -112,3 +112,19 @@ def test_a_brief_names_what_can_be_followed() -> None:
     assert named(given, briefed(given))[:3] == ("Venezuela", "Brazil", "Ana Lero")
     plain = article("Ships waited in the strait for the wind. The harbour was closed, and nobody gave a reason for it.")
     assert named(plain, briefed(plain)) == ()
+
+
+def test_names_that_a_model_gives_are_added_where_they_can_be_looked_for() -> None:
+    topic = topic_of("Lissa Strait -football")
+    given = [
+        "Strait of Lissa",
+        "lissa strait",
+        "football",
+        "x",
+        "…",
+        "one two three four five six",
+        "“Лисса”",
+        "Strait of Lissa",
+    ]
+    assert with_names(topic, given).names == ("Lissa Strait", "Strait of Lissa", "Лисса")
+    assert len(with_names(topic, [f"name{n}" for n in range(99)]).names) == MOST_NAMES

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.analysis.asking.answering import Found, answered
 from bot.analysis.chain.answering import asked_for, held, part_for
 from bot.analysis.chain.asking import Asker, Flights, Parts
 from bot.analysis.chain.drafting import Draft, Weighed, draft, look, weigh
 from bot.analysis.chain.failures import ModelError
-from bot.analysis.chain.messages import Scribe, parts
+from bot.analysis.chain.messages import Scribe, comparison, naming, parts
+from bot.analysis.chain.server import Question as Asked
 from bot.analysis.chain.settling import CHAIN_RULES, doubts_of, settle
 from bot.analysis.chain.translating import name_of, rows, translated
 from bot.analysis.engines import EMBEDDED, Maker, Order, Question
 from bot.analysis.wording.meaning import LANGUAGES
 from prompts.answer import Answer as Told
+from prompts.digest import Answer as Compared
 from prompts.repair import Answer as Repair
 from prompts.statements import Answer as Pointers
 from prompts.summary import Answer as Summary
+from prompts.topic import Answer as Named
 from prompts.translation import Answer as Translations
+from prompts.wire import Wire
 from storage.records import Answer, Article, Brief, Sentence
 
+W = TypeVar("W", bound=Wire)
+log = logging.getLogger(__name__)
 _SIDE_BY_SIDE = 3
 """Parts of a long article that are read at the same time."""
 _POINTS_SHORT, _POINTS_LONG, _LONG_ARTICLE = 5, 6, 30
@@ -90,6 +98,25 @@ class ChainEngine:
         told = await asker.ask(scribe.answer(part, asked_for(article, brief, question, language)), Told)
         order.report("checking")
         return await self._parts.worker.run(held, article, brief, ours, told, f"chain:{asker.model}", language)
+
+    async def compare(self, rows: Sequence[str], most: int, order: Order) -> Compared | None:
+        """What the model finds among the lines; None where it fails, and then they are compared word for word."""
+        return await self._or_none(comparison(self._parts.prompts, rows, most), Compared, order, "public")
+
+    async def other_names(self, topic: str, order: Order) -> tuple[str, ...]:
+        """What the model calls the topic; none where it fails."""
+        named = await self._or_none(naming(self._parts.prompts, topic), Named, order, order.payer)
+        return tuple(named.names) if named is not None else ()
+
+    async def _or_none(self, question: Asked, answer: type[W], order: Order, owner: str) -> W | None:
+        """The answer to a question without which there is another way; None where the model fails."""
+        asker = Asker(self._parts, self._flights, order, owner)
+        try:
+            async with asyncio.timeout(self._parts.seconds):
+                return await asker.ask(question, answer)
+        except (ModelError, TimeoutError) as error:
+            log.info("no %s from the model: %r", question.step, error)
+            return None
 
     def _reads(self, article: Article, order: Order, ours: Found) -> str | None:
         """The language in which the reader wants the answer, where it is another than the article's and is offered."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.analysis.chain import tokens
 from bot.analysis.chain.server import Question
-from prompts import answer, repair, statements, summary, translation
+from prompts import answer, digest, repair, statements, summary, topic, translation
 from prompts.template import Prompts
 from storage.records import Article, Sentence
 
@@ -19,7 +19,7 @@ BUDGET = 24_000
 """Tokens of an article that one call may carry; a longer one goes in parts."""
 _LEAST_ROOM, _MOST_ROOM = 600, 8_000
 _ANSWER_LINES = 5
-_ROOM = {"statements": 120, "summary": 40, "repair": 80, "translation": 120, "answer": 200}
+_ROOM = {"statements": 120, "summary": 40, "repair": 80, "translation": 120, "answer": 200, "digest": 30, "topic": 0}
 """Tokens that an answer may take for each sentence or line that it is about."""
 _LONGEST_ABOUT = 300
 
@@ -77,8 +77,24 @@ class Scribe:
         return f"<{self.fence}>\n" + "\n".join(rows) + f"\n</{self.fence}>\n\n"
 
     def _question(self, step: str, user: str, about: int) -> Question:
-        room = min(_MOST_ROOM, _LEAST_ROOM + _ROOM[step] * about)
-        return Question(step, self.prompts.render("rules"), user, room)
+        return _asked(self.prompts, step, user, about)
+
+
+def comparison(prompts: Prompts, rows: Sequence[str], most: int) -> Question:
+    """What is the same among checked lines of several articles."""
+    ask = digest.Ask(lines="\n".join(rows), most=str(most))
+    return _asked(prompts, "digest", prompts.render("digest", **ask.model_dump()), len(rows))
+
+
+def naming(prompts: Prompts, written: str) -> Question:
+    """How else a reader's topic is called."""
+    ask = topic.Ask(topic=_about(written))
+    return _asked(prompts, "topic", prompts.render("topic", **ask.model_dump()), 1)
+
+
+def _asked(prompts: Prompts, step: str, user: str, about: int) -> Question:
+    room = min(_MOST_ROOM, _LEAST_ROOM + _ROOM[step] * about)
+    return Question(step, prompts.render("rules"), user, room)
 
 
 def numbered(label: str, words: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from babel import Locale
@@ -15,6 +17,7 @@ from storage.subscriptions import Topic
 LANGUAGES = ("en", "es", "fr", "de", "ru", "uk", "ar", "zh", "pt", "it")
 """Languages in which the names of countries are known."""
 LONGEST, MOST_NAMES = 80, 20
+_MOST_WORDS = 5
 _OPTION = re.compile(r"(?<!\S)(lang|language|mute):(\S+)", re.IGNORECASE)
 _WITHOUT = re.compile(r"(?<!\S)[-−–](?:\"([^\"]+)\"|“([^”]+)”|(\S+))")
 _BETWEEN = re.compile(r"\s*(?:[,;\n،，、]|(?<=\s)or(?=\s)|\|)\s*")
@@ -43,6 +46,18 @@ def topic_of(written: str) -> Topic:
     languages = tuple(code for key, value in options if key != "mute" for code in _codes(value))
     muted = tuple(_domain(host) for key, value in options if key == "mute" for host in value.split(",") if host)
     return Topic(" ".join(written.split()), names + also, without, languages, muted)
+
+
+def with_names(topic: Topic, found: Sequence[str]) -> Topic:
+    """The topic with more names, of those that can be looked for."""
+    more = []
+    for name in (" ".join(one.split()).strip(" \"“”'.,-") for one in found):
+        fits = 2 < len(name) <= LONGEST or (len(name) == 2 and not name.isascii())
+        if fits and len(name.split()) <= _MOST_WORDS and any(c.isalpha() for c in name):
+            more.append(name)
+    known = {name.casefold() for name in (*topic.names, *topic.without)}
+    new = {name.casefold(): name for name in more if name.casefold() not in known}
+    return replace(topic, names=(*topic.names, *new.values())[: max(MOST_NAMES, len(topic.names))])
 
 
 def other_names(name: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from bot.telegram.rendering.pages import Page, our_page
 from bot.view.digest import outlet_name
 from bot.view.topic import definition, local, times
 from storage import messages, subscriptions
+from storage.chats import owner
 from storage.subscriptions import Schedule, Subscription, Topic
 
 WHEN = -5
@@ -70,6 +71,7 @@ async def _offer(parts: Parts, visit: Visit, topic: Topic, told: When, others: S
     if len(known) >= MOST_TOPICS:
         await _tell(parts, visit, our_page(visit.catalogue.say("follow.too_many", most=MOST_TOPICS)))
         return
+    topic = await parts.newsroom.named(topic, owner(visit.job.chat))
     last = known[-1].schedule if known else Schedule("", USUAL, EVERY_DAY)
     schedule = with_wishes(last, told)
     draft = Subscription(
