@@ -181,4 +181,4 @@ async def test_one_honest_user_agent_is_sent() -> None:
 
     async with fetching({"/": handler}) as (fetcher, running):
         await fetcher.fetch(running.link("/"))
-    assert seen == ["Attribot/0.1 (reads single articles on request of a reader)"]
+    assert seen == ["Attribot/0.1 (reads articles and feeds for readers)"]
