@@ -115,6 +115,7 @@ class Newsroom:
 
     async def preview(self, topic: Topic, chat: int | None) -> list[Choice]:
         """The events of the last three days on the topic, as somebody would have been told of them."""
+        await self._tools.filing.file(expression(topic.names))
         events = await self._events(topic, chat, self._tools.clock() - PREVIEW)
         return chosen(events, {}, len(events))[0]
 

@@ -130,7 +130,7 @@ def _said(said: Said, catalogue: Catalogue) -> Line:
     role = f" ({line(said.role)})" if said.role else ""
     name = line(said.speaker)
     spoken = said_line(said.kind, said.verb, [line(part) for part in said.parts], catalogue, LONG)
-    between = ": " if said.kind == "quotation" else " "
+    between = ": " if said.kind == "quotation" else ", " if "," in name and not role else " "
     via = relayed(line(said.via), catalogue)
     text = f"{name[:1].upper()}{name[1:]}{role}{between}{spoken}{via} {_of(said.receipts)}"
     return Line(text, _receipts(said.receipts, catalogue))

@@ -14,6 +14,7 @@ from tests.telegram.running import Clock, running
 from tests.telegram.standin import Shown, Telegram
 
 EXAMPLE = Path(__file__).parents[2] / "bot" / "terminal" / "example.txt"
+LOOPBACK = "127.0.0.1"
 SHOWN_AS = "https://velmardaily.example"
 DAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
 QUESTIONS = (
@@ -26,7 +27,7 @@ _WIDTH = 96
 
 def _lines(code: str) -> list[str]:
     """What a message shows, set-off quotations behind a line."""
-    lines = []
+    lines = list[str]()
     quoted = False
     for part in re.split(r"(</?blockquote[^>]*>)", code.replace(JOINER, "")):
         if "blockquote" in part and part.startswith("<"):
@@ -37,7 +38,7 @@ def _lines(code: str) -> list[str]:
             sign = "│ " if quoted else ""
             cut = textwrap.wrap(line, _WIDTH, break_long_words=False, break_on_hyphens=False)
             lines += [sign + piece for piece in cut or [""]]
-    return lines
+    return "\n".join(lines).rstrip().split("\n")
 
 
 def _bubble(who: str, code: str, buttons: list[list[str]]) -> str:
@@ -65,7 +66,8 @@ class _Talk:
     async def _hear(self, answer: str) -> Shown:
         shown = await self._telegram.answer(answer)
         labels = [[str(b["text"]) for b in row] for row in shown.buttons]
-        self.bubbles.append(_bubble("Attribot", shown.code.replace(self._host, SHOWN_AS), labels))
+        code = shown.code.replace(self._host, SHOWN_AS).replace(LOOPBACK, SHOWN_AS.removeprefix("https://"))
+        self.bubbles.append(_bubble("Attribot", code, labels))
         return shown
 
 
@@ -99,4 +101,9 @@ async def transcript(folder: Path) -> str:
         await bot.telegram.say("The union did not warn.", reply_to_message={"message_id": prompt.id})
         talk.bubbles.append(_bubble("You", "The union did not warn.", []))
         await talk._hear("Thank you.")
+        offer = await talk.say("/follow Lissa Strait", "/follow Lissa Strait", "Topic: Lissa Strait")
+        await bot.telegram.say("Lisbon 7:30", reply_to_message={"message_id": offer.id})
+        talk.bubbles.append(_bubble("You", "Lisbon 7:30", []))
+        await talk._hear("You follow")
+        await talk.say("/digest", "/digest", "Sources:")
         return "\n\n".join(talk.bubbles)

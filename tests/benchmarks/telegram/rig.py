@@ -66,6 +66,7 @@ class Rig:
             "TELEGRAM_API_URL": self.api,
             "TELEGRAM_GROUPS": ",".join(str(-1001000000000 - n) for n in range(50)),
             "USER_REQUESTS_PER_HOUR": "0",
+            "FEEDS": "off",
             "DATABASE_PATH": str(self.database),
             "FETCH_ALLOW_HOSTS": self.site.removeprefix("http://"),
             **self.settings,
