@@ -52,7 +52,9 @@ class Office:
 
 
 @asynccontextmanager
-async def office(settings: Settings, *, embedded: bool = False) -> AsyncIterator[Office]:
+async def office(
+    settings: Settings, *, embedded: bool = False, clock: Callable[[], datetime] = now
+) -> AsyncIterator[Office]:
     """Database open, worker ready to start, desk at work; all closed at the end.
 
     With a key or a server the prompt chain makes the briefs, unless the ``embedded`` analyst is asked for. Raises
@@ -65,13 +67,13 @@ async def office(settings: Settings, *, embedded: bool = False) -> AsyncIterator
         closing.push_async_callback(database.close)
         closing.push_async_callback(fetcher.close)
         closing.callback(worker.close)
-        await forget_old(database, settings)
+        await forget_old(database, settings, clock())
         engine: Engine = AnalystEngine(worker, EmbeddedAnalyst())
         if settings.has_model and not embedded:
-            engine = await _chain(settings, database, worker, closing)
-        opened = Desk(fetcher, StoredShelf(database, now), worker, engine, now)
+            engine = await _chain(settings, database, worker, closing, clock)
+        opened = Desk(fetcher, StoredShelf(database, clock), worker, engine, clock)
         closing.push_async_callback(opened.close)
-        yield with_newsroom(opened, database, fetcher, worker, now)
+        yield with_newsroom(opened, database, fetcher, worker, clock)
 
 
 def with_newsroom(
@@ -91,14 +93,16 @@ async def desk(settings: Settings, *, embedded: bool = False) -> AsyncIterator[D
         yield opened.desk
 
 
-async def _chain(settings: Settings, database: Database, worker: Worker, closing: AsyncExitStack) -> Engine:
+async def _chain(
+    settings: Settings, database: Database, worker: Worker, closing: AsyncExitStack, clock: Callable[[], datetime]
+) -> Engine:
     patience = Patience(time.monotonic, asyncio.sleep, random.random)
     budget = Budget(_micros(settings.day_budget), _micros(settings.user_day_budget))
-    ledger = StoredLedger(database, budget, now)
+    ledger = StoredLedger(database, budget, clock)
     servers = [Server(access, settings.model_call_seconds) for access in _accesses(settings)]
     client = ModelClient(servers, ledger, load_prices(settings), patience)
     key = await database.run(secret.of_installation)
-    steps = StoredSteps(database, now)
+    steps = StoredSteps(database, clock)
     chain = ChainEngine(Parts(client, load_prompts(settings), key, worker, steps, settings.model_brief_seconds))
     closing.push_async_callback(chain.close)
     return chain
@@ -153,8 +157,8 @@ async def open_database(settings: Settings) -> Database:
     return database
 
 
-async def forget_old(database: Database, settings: Settings) -> None:
+async def forget_old(database: Database, settings: Settings, now: datetime) -> None:
     """Let go of texts whose time is over."""
-    public = now() - timedelta(days=settings.keep_article_days)
-    private = now() - timedelta(days=settings.keep_chat_days)
+    public = now - timedelta(days=settings.keep_article_days)
+    private = now - timedelta(days=settings.keep_chat_days)
     await database.run(retention.expire, public, private)

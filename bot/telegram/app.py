@@ -210,5 +210,5 @@ async def _swept(settings: Settings, office: Office, clock: Callable[[], datetim
     await office.database.run(jobs.sweep, clock() - settings.updates_kept, clock())
     await office.database.run(tickets.sweep, clock() - timedelta(days=settings.keep_article_days))
     await office.database.run(spend.forget_payers, clock())
-    await assembly.forget_old(office.database, settings)
+    await assembly.forget_old(office.database, settings, clock())
     await office.database.truncate_log()
