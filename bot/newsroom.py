@@ -23,7 +23,7 @@ from bot.digests.merging.reading import Reading, from_feed
 from bot.digests.schedule import next_due
 from bot.digests.topics.definition import with_names
 from bot.digests.topics.matching import Event, expression, on_topic
-from bot.errors import AttribotError, WorkerError
+from bot.errors import AttribotError, SourceError, WorkerError
 from bot.intake.robots import Robots
 from bot.stored import insistently
 from prompts.digest import Answer as Compared
@@ -225,15 +225,21 @@ class Newsroom:
         return with_names(topic, found)
 
     async def _read(self, source: Source) -> Briefed | None:
-        """The source's article with its brief, else what its feed carries; None where that is too little."""
-        briefed = await self._article(source.item.link)
+        """The source's article with its brief, else what its feed carries; None where that is too little, or was withdrawn."""
+        try:
+            briefed = await self._article(source.item.link)
+        except SourceError:
+            return None
         if briefed is None:
             carried = await self._tools.worker.run(from_feed, source.item)
             briefed = Briefed(*carried, cached=False) if carried else None
         return briefed if briefed is not None and (briefed.brief.points or briefed.brief.statements) else None
 
     async def _article(self, link: str) -> Briefed | None:
-        """The article behind a link with its brief; None where the site or its text does not allow it."""
+        """The article behind a link with its brief; None where the site or its text does not allow it.
+
+        Raises SourceError where its brief was withdrawn: then its feed must not tell the same in its place.
+        """
         try:
             stored = await self._tools.desk.stored(link)
             if stored is not None:
@@ -242,6 +248,8 @@ class Newsroom:
                 return None
             async with self._reading:
                 return await self._tools.desk.brief(Asked(link=link), PAYER)
+        except SourceError:
+            raise
         except AttribotError as error:
             log.info("not read for a digest: %s (%s)", link, error.message)
             return None

@@ -117,6 +117,7 @@ def _clear(db: Database, chat: int) -> None:
     db.execute("DELETE FROM articles WHERE privacy = ?", [owner(chat)])
     db.execute("DELETE FROM steps WHERE privacy = ?", [owner(chat)])
     db.execute("DELETE FROM tickets WHERE owner = ?", [owner(chat)])
+    db.execute("DELETE FROM event_pages WHERE chat = ?", [chat])
     db.execute("DELETE FROM digests WHERE chat = ?", [chat])
     items.forget_sent(db, chat)
 
@@ -127,7 +128,8 @@ def migrate(db: Database, old: int, new: int) -> None:
     Messages do not: they have other numbers there.
     """
     with writing(db):
-        db.execute("DELETE FROM messages WHERE chat = ?", [old])
+        for table in ("messages", "event_pages"):
+            db.execute(f"DELETE FROM {table} WHERE chat = ?", [old])  # noqa: S608, names stand above
         if _read(db, old) is not None:
             db.execute("DELETE FROM chats WHERE chat = ?", [new])
         db.execute("UPDATE chats SET chat = ?, kind = 'supergroup' WHERE chat = ?", [new, old])

@@ -1,4 +1,4 @@
-"""Tables for topic digests, as migration 6 made them."""
+"""Tables for topic digests, as migrations 6 and 7 made them."""
 
 FEEDS = """
 CREATE TABLE feeds (
@@ -112,3 +112,13 @@ INDEXES = (
     "CREATE INDEX digests_made ON digests (made_at)",
     "CREATE INDEX told_event ON told (event_id)",
 )
+
+EVENT_PAGES = """
+CREATE TABLE event_pages (
+    chat INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,     -- the first of the messages that show the event
+    digest_id INTEGER NOT NULL REFERENCES digests (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,          -- of the event in the digest, from 0
+    PRIMARY KEY (chat, message_id)
+) STRICT
+"""

@@ -60,7 +60,8 @@ class Carrier:
     """An independent source: an outlet, and those that carry the same text or the same agency's report.
 
     ``outlet`` and ``carried_by`` are domains; ``credit`` is the agency or the outlet that the text names as its source.
-    ``reading`` tells what could be read of it, ``brief`` is the number of its stored brief where that was the article.
+    ``reading`` tells what could be read of it, or that its brief was corrected since; ``brief`` is the number of its stored
+    brief where that was the article.
     """
 
     outlet: str
@@ -68,7 +69,7 @@ class Carrier:
     title: str
     credit: str | None
     carried_by: tuple[str, ...]
-    reading: Literal["article", "feed", "title"]
+    reading: Literal["article", "feed", "title", "corrected"]
     brief: int | None
 
 
@@ -109,13 +110,14 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A digest that is to be sent. ``sends`` counts the tries that a crash may have hidden."""
+    """A digest that is to be sent, or was. ``sends`` counts the tries that a crash may have hidden."""
 
     id: int
     chat: int
     digest: Digest
     state: str
     sends: int
+    message_id: int | None
 
 
 @lru_cache(maxsize=1)
@@ -193,8 +195,8 @@ def keep_asked(db: Database, chat: int, digest: Digest, message_id: int, now: da
 
 def find(db: Database, number: int) -> Sending | None:
     """A digest by its number."""
-    row = db.execute("SELECT id, chat, record, state, sends FROM digests WHERE id = ?", [number]).fetchone()
-    return Sending(row[0], row[1], _digests().validate_json(row[2]), row[3], row[4]) if row else None
+    row = db.execute("SELECT id, chat, record, state, sends, message_id FROM digests WHERE id = ?", [number]).fetchone()
+    return Sending(row[0], row[1], _digests().validate_json(row[2]), *row[3:]) if row else None
 
 
 def begin(db: Database, number: int) -> int:
@@ -244,15 +246,6 @@ def keep_event_brief(db: Database, key: str, brief: EventBrief, now: datetime) -
             "INSERT OR REPLACE INTO event_briefs (key, record, made_at) VALUES (?, ?, ?)",
             [key, _events().dump_json(brief).decode(), now.isoformat()],
         )
-
-
-def drop_event_briefs(db: Database, brief: int) -> None:
-    """Let go of what was merged from that article's brief: it is corrected or withdrawn. Belongs into a transaction of its caller."""
-    db.execute(
-        "DELETE FROM event_briefs WHERE EXISTS"
-        " (SELECT 1 FROM json_each(record, '$.sources') WHERE json_extract(value, '$.brief') = ?)",
-        [brief],
-    )
 
 
 def expire(db: Database, before: datetime) -> None:

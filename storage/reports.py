@@ -8,7 +8,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from storage import digests
+from storage import corrections
 from storage.records import Brief
 from storage.transactions import writing
 
@@ -100,7 +100,7 @@ def correct(db: Database, brief: int, corrected: Brief, job: int, now: datetime)
         for (statement,) in db.execute("SELECT id FROM statements WHERE brief_id = ?", [brief]).fetchall():
             if statement not in kept:
                 db.execute("DELETE FROM statements WHERE brief_id = ? AND id = ?", [brief, statement])
-        digests.drop_event_briefs(db, brief)
+        corrections.take_out(db, brief)
         db.execute("INSERT OR IGNORE INTO remembered (name, value) VALUES (?, '')", [f"corrected by {job}"])
         return _settle(db, brief, "corrected", job)
 
@@ -114,7 +114,7 @@ def withdraw(db: Database, brief: int, reason: str, job: int) -> list[int]:
     """The brief is not shown any more; ``reason`` is. Settles its reports."""
     with writing(db):
         db.execute("UPDATE briefs SET withdrawn = ? WHERE id = ?", [reason, brief])
-        digests.drop_event_briefs(db, brief)
+        corrections.take_out(db, brief)
         return _settle(db, brief, "withdrawn", job)
 
 

@@ -255,6 +255,13 @@ def m0006_digests(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m0007_corrected_digests(db: Database) -> None:
+    """Which messages show an event of a digest, so that they can be made right."""
+    db.execute(digest_tables.EVENT_PAGES)
+    db.execute("CREATE INDEX event_pages_digest ON event_pages (digest_id)")
+
+
 def names() -> list[str]:
     """The migrations that this version knows, in order."""
     return [migration.name for migration in migrations.pending(Database(memory=True))]

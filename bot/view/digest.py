@@ -155,6 +155,8 @@ def _source(source: Carrier, catalogue: Catalogue) -> str:
         shown = say("digest.carried", source=shown, names=names)
     if source.reading == "feed":
         return say("digest.feed_only", source=shown)
+    if source.reading == "corrected":
+        return say("digest.corrected", source=shown)
     return say("digest.unread", source=shown) if source.reading == "title" else shown
 
 

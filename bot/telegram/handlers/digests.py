@@ -10,7 +10,7 @@ from bot.digests.topics.definition import topic_of
 from bot.errors import TopicError
 from bot.jobs import LaterError
 from bot.stored import insistently, stored
-from bot.telegram.delivery.answer import Answer
+from bot.telegram.delivery.answer import Answer, answer_with
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.delivery.sender import LostSendError
 from bot.telegram.handlers import access, briefing, questions
@@ -20,7 +20,7 @@ from bot.telegram.handlers.visits import value
 from bot.telegram.rendering.digest import digest_page, event_pages
 from bot.telegram.rendering.html import ours, words
 from bot.telegram.rendering.pages import Page, our_page
-from storage import digests, messages, subscriptions
+from storage import corrections, digests, messages, subscriptions
 from storage.digests import Carrier, DigestEvent
 from storage.subscriptions import Topic
 
@@ -66,6 +66,9 @@ async def deliver(parts: Parts, visit: Visit) -> None:
     except LostSendError as error:
         raise LaterError(LOST_FOR) from error
     await insistently(parts.database, digests.sent, number, message, parts.clock())
+    now = await stored(parts.database, digests.find, number)
+    if now is not None and now.digest != sending.digest:
+        await retold(parts, visit)
 
 
 async def drop(parts: Parts, visit: Visit) -> None:
@@ -125,7 +128,27 @@ async def event(parts: Parts, visit: Visit) -> None:
         await answer.tell(our_page(visit.catalogue.say("digest.over")))
         return
     await answer.hold(visit.catalogue.say("stages.reading"))
+    await insistently(parts.database, corrections.keep_page, visit.job.chat, answer.message_ids[0], number, place)
     await answer.show(event_pages(found, number, place, visit.catalogue))
+
+
+async def retold(parts: Parts, visit: Visit) -> None:
+    """Make a digest that was sent show what still stands: a brief that it rests on was corrected or withdrawn."""
+    number = int(value(visit))
+    sending = await stored(parts.database, digests.find, number)
+    if sending is not None and sending.message_id is not None:
+        await parts.sender.edit(
+            visit.job.chat, sending.message_id, digest_page(sending.digest, number, visit.catalogue)
+        )
+
+
+async def event_retold(parts: Parts, visit: Visit) -> None:
+    """The same of the messages that show an event of it."""
+    number, place, message_id = value(visit)
+    found = await of_digest(parts, visit, number, place)
+    if found is not None:
+        answer = await answer_with(parts, visit.place, message_id)
+        await answer.show(event_pages(found, number, place, visit.catalogue))
 
 
 async def article(parts: Parts, visit: Visit) -> None:
@@ -162,5 +185,5 @@ async def of_digest(parts: Parts, visit: Visit, number: int, place: int) -> Dige
 
 
 def _read(found: DigestEvent) -> dict[int, Carrier]:
-    """The sources whose articles were read, by their place."""
-    return {n: source for n, source in enumerate(found.brief.sources) if source.reading == "article"}
+    """The sources whose articles were read, by their place; those that were corrected since are read as they stand now."""
+    return {n: source for n, source in enumerate(found.brief.sources) if source.brief is not None}

@@ -50,6 +50,8 @@ MAIN: dict[str, Handle] = {
     "notice": reporting.notice,
     "outcome": reporting.outcome,
     "refresh": reporting.refresh,
+    "retell": digests.retold,
+    "retell_event": digests.event_retold,
 }
 LATE: dict[str, Handle] = {KIND: digests.deliver}
 """Kinds that nobody waits for."""
@@ -74,7 +76,7 @@ class Dispatch:
 
     async def give_up(self, job: Job) -> None:
         """Tell the reader that the request could not be done."""
-        if job.kind in QUICK or job.kind in ("notice", "outcome", "refresh", MEMBER):
+        if job.kind in QUICK or job.kind in ("notice", "outcome", "refresh", "retell", "retell_event", MEMBER):
             return
         visit = await visits.visit(self._parts, job)
         if job.kind in LATE:

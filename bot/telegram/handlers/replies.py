@@ -11,7 +11,7 @@ from bot.telegram.delivery.answer import Answer
 from bot.telegram.delivery.parts import Parts, Visit
 from bot.telegram.handlers import access
 from bot.telegram.rendering.pages import our_page
-from storage import jobs, messages, reports
+from storage import corrections, jobs, messages, reports
 from storage.jobs import Errand
 from storage.records import Brief
 
@@ -153,12 +153,25 @@ def without(brief: Brief, lines: frozenset[str], reason: str) -> Brief | None:
 
 
 async def _refresh(parts: Parts, visit: Visit, brief: int) -> int:
-    """Have every message that carries the brief edited; returns how many those are."""
-    carriers = await stored(parts.database, messages.carriers, brief)
+    """Have every message that carries the brief edited, and every digest with its lines; returns how many those are."""
+    job = visit.job.id
     errands = [
-        Errand("refresh", str(chat), chat, f'{{"value": [{brief}, {number}]}}', None, f"{visit.job.id} {chat} {number}")
-        for chat, number in carriers
+        Errand("refresh", str(chat), chat, f'{{"value": [{brief}, {number}]}}', None, f"{job} {chat} {number}")
+        for chat, number in await stored(parts.database, messages.carriers, brief)
     ]
+    for chat, digest in await stored(parts.database, corrections.sent_with, brief):
+        errands.append(Errand("retell", str(chat), chat, f'{{"value": {digest}}}', None, f"{job} digest {digest}"))
+        errands += [
+            Errand(
+                "retell_event",
+                str(there),
+                there,
+                f'{{"value": [{digest}, {place}, {page}]}}',
+                None,
+                f"{job} event {page}",
+            )
+            for there, page, place in await stored(parts.database, corrections.pages_of, digest)
+        ]
     await insistently(parts.database, jobs.add, errands, parts.clock())
     parts.wake()
     return len(errands)

@@ -55,7 +55,7 @@ def _articles(event: DigestEvent, number: int, place: int, catalogue: Catalogue)
             callback_data=f"{ARTICLE} {number} {place} {n}",
         )
         for n, source in enumerate(event.brief.sources)
-        if source.reading == "article"
+        if source.brief is not None
     ]
     return InlineKeyboardMarkup([[button] for button in buttons]) if buttons else None
 
@@ -128,7 +128,7 @@ def _buttons(digest: Digest, number: int, catalogue: Catalogue) -> InlineKeyboar
 
 def _ask(event: DigestEvent, number: int, place: int, catalogue: Catalogue) -> list[InlineKeyboardButton]:
     """Questions are answered from an article, so there has to be one that was read."""
-    if all(source.reading != "article" for source in event.brief.sources):
+    if all(source.brief is None for source in event.brief.sources):
         return []
     label = catalogue.say("telegram.event_ask_button", number=place + 1)
     return [InlineKeyboardButton(label, callback_data=f"{EVENT_ASK} {number} {place}")]
