@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.digests.events.copies import Carried, groups
 from bot.digests.topics.matching import Event
+from bot.intake.extract import credit
 from storage import outlets
 from storage.items import Item
 from storage.subscriptions import Told
@@ -67,7 +68,7 @@ def independent(items: Sequence[Item]) -> Iterator[Source]:
 
     What one outlet publishes on an event is one source; its newest item stands for it.
     """
-    first = groups([Carried(f"{item.title}. {item.text}") for item in items])
+    first = groups([Carried(f"{item.title}. {item.text}", credit(item.text, None)) for item in items])
     by_outlet: dict[str, int] = {}
     joined: dict[int, list[Item]] = {}
     for item, group in zip(items, first, strict=True):

@@ -26,10 +26,15 @@ _LITTLE, _FULL_SHARE = 500, 0.6
 """Characters, and share of the page's running text, below which the quick extraction gives way to the thorough one."""
 _LEAST_SHARE = 0.3
 """Share of the page's running text below which the precise extraction has missed the article."""
-_CREDIT = re.compile(
-    r"\b(Reuters|AFP|Agence France-Presse|Associated Press|AP|TASS|Xinhua|dpa|DPA|EFE|ANSA|UPI|PTI|ANI|Bloomberg|Kyodo|"
-    r"Yonhap|Anadolu|Interfax|RIA Novosti|Ukrinform|PAP|APA|Belga|ANP|TT|NTB|Ritzau|Lusa|Europa Press)\b"
+_AGENCY = (
+    r"(?P<name>Reuters|AFP|Agence France-Presse|Associated Press|AP|TASS|Xinhua|dpa|DPA|EFE|ANSA|UPI|PTI|ANI|Bloomberg|Kyodo|"
+    r"Yonhap|Anadolu|Interfax|RIA Novosti|Ukrinform|PAP|APA|Belga|ANP|TT|NTB|Ritzau|Lusa|Europa Press)"
 )
+_BYLINE = re.compile(rf"\b{_AGENCY}\b")
+_DATELINE = re.compile(rf"(?:\(|^|[–—-]\s){_AGENCY}(?:[/,][^)]{{0,30}})?\s?(?:\)|[–—:-])")
+_SIGNED = re.compile(rf"(?:^|[.!?…”\"')]\s+|[–—-]\s|\(|(?i:source):\s){_AGENCY}\)?\.?$")
+"""An agency that signs is credited; one that is only spoken of ("told the Associated Press") is not."""
+_ONE_NAME = {"Associated Press": "AP", "Agence France-Presse": "AFP", "DPA": "dpa"}
 
 _FIRST_OF_JANUARY = re.compile(
     r"-01-01|\b0?1[./]0?1[./]|/0?1/0?1\b|\b1(?:st)? jan|\bjan\w* 0?1\b|\b1\.? januar", re.IGNORECASE
@@ -103,13 +108,11 @@ def _size(document: Document | None) -> int:
 
 
 def credit(text: str, author: str | None) -> str | None:
-    """The agency that the byline, the dateline or the last line names."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    for place in (author or "", (lines or [""])[0][:80], (lines or [""])[-1][-80:]):
-        found = _CREDIT.search(place)
-        if found:
-            return found.group(1)
-    return None
+    """The agency that the byline names, or that signs in the dateline or at the end; an agency has one name here."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()] or [""]
+    places = ((_BYLINE, author or ""), (_DATELINE, lines[0][:80]), (_SIGNED, lines[-1][-80:]))
+    found = next((match for form, place in places if (match := form.search(place))), None)
+    return _ONE_NAME.get(found["name"], found["name"]) if found else None
 
 
 def _prose(tree: HtmlElement) -> int:

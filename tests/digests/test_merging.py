@@ -165,6 +165,12 @@ def test_copies_and_second_items_of_an_outlet_are_one_source() -> None:
     assert [(one.item.id, one.carried_by) for one in found] == [(4, ("b.example",)), (3, ())]
 
 
+def test_reports_that_one_agency_signs_are_one_source_before_they_are_read() -> None:
+    texts = ("BRENN (AP) — The toll rises.", "BRENN (AP) — Velmar wants more money.", "BRENN — Velmar told the AP so.")
+    found = list(independent([item(n, f"{n}.example", text) for n, text in enumerate(texts, start=1)]))
+    assert [(one.item.id, one.carried_by) for one in found] == [(1, ("2.example",)), (3, ())]
+
+
 def test_an_event_that_was_told_is_told_again_only_with_two_new_sources() -> None:
     event = Event(1, (item(1, "a.example"), item(2, "b.example"), item(3, "c.example")))
     for last, tells in ((1, True), (2, False), (3, False)):

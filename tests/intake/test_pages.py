@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.errors import NotWholeError, UnreadableError
+from bot.intake.extract import credit
 from bot.intake.reader import Material, read
 from storage.records import Article
 from tests.support import html
@@ -52,6 +53,25 @@ def test_a_canonical_link_is_believed_on_its_own_site_only() -> None:
 
 def test_the_credit_names_the_agency() -> None:
     assert page_article(f"BRENN (Reuters) - {BODY}").credit == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("BRENN (AP) — The talks ended.", "AP"),
+        ("BRENN, March 3 (TASS). The talks ended.", "TASS"),
+        ("BRENN (Reuters/AFP) - The talks ended.", "Reuters"),
+        ("BRENN (Associated Press, March 3) The talks ended.", "AP"),
+        ("BRENN — Kyodo: The talks ended.", "Kyodo"),
+        ("The talks ended. PTI", "PTI"),
+        ("The talks ended.\n(Source: Reuters)", "Reuters"),
+        ("The talks ended.\nA minister told the Associated Press.", None),
+        ("Reuters journalists were at the talks.", None),
+        ("The talks ended.\nThey were tired of it, said Tt.", None),
+    ],
+)
+def test_an_agency_is_credited_where_it_signs_and_not_where_it_is_spoken_of(text: str, agency: str | None) -> None:
+    assert credit(text, None) == agency
 
 
 @pytest.mark.parametrize("link", ["https://example.org/opinion/talks", "https://example.org/comment/talks"])
