@@ -32,11 +32,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A source as it is named, with its link; ``number`` is the one that lines refer to it by."""
+    """A source as it is named, with its link; ``number`` is the one that lines refer to it by, if it is ``cited`` at all."""
 
     number: int
     text: str
     link: str
+    cited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ def event_view(event: DigestEvent, catalogue: Catalogue) -> EventView:
         Part(say("digest.differ"), tuple(pairs)),
         Part(say("digest.said"), tuple(_said(one, catalogue) for one in brief.said)),
     ]
-    sources = [Listed(n, _source(one, catalogue), one.link) for n, one in enumerate(brief.sources, start=1)]
+    sources = [
+        Listed(n, _source(one, catalogue), one.link, one.reading != "title")
+        for n, one in enumerate(brief.sources, start=1)
+    ]
     return EventView(
         _headline(event, catalogue), _note(event, catalogue), tuple(p for p in parts if p.lines), tuple(sources)
     )

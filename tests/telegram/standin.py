@@ -180,7 +180,7 @@ class _Reader(HTMLParser):
         self.text += html.unescape(f"&#{name};")
 
 
-def _read(code: str) -> tuple[str, int]:
+def shown_text(code: str) -> tuple[str, int]:
     reader = _Reader()
     reader.feed(code)
     reader.close()
@@ -247,7 +247,7 @@ class _Methods:
 
     def _shown(self, given: dict[str, Any], number: int) -> Shown:
         try:
-            text, count = _read(str(given["text"]))
+            text, count = shown_text(str(given["text"]))
         except ValueError as error:
             raise RefusedError(400, f"Bad Request: can't parse entities: {error}") from error
         if not text or units(text) > 4096 or count > 100:

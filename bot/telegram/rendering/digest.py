@@ -19,7 +19,9 @@ from storage.digests import Digest, DigestEvent
 EVENT, EVENT_ASK, ARTICLE = "event", "event_ask", "article"
 MOST_EVENTS = 8
 """Events in one message."""
-_LONGEST_LINE, _LONGEST_TITLE, _LONGEST_PIECE = 600, 300, 1500
+_LONGEST_LINE, _LONGEST_TITLE, _LONGEST_NOTE, _LONGEST_PIECE = 600, 300, 100, 1500
+_SHORTEST, _MORE = 12, 40
+"""UTF-16 units of a source's name at least, and of the line that counts those left out."""
 
 
 def digest_page(digest: Digest, number: int, catalogue: Catalogue) -> Page:
@@ -75,11 +77,12 @@ def _text(shown: DigestView, catalogue: Catalogue) -> Html:
 
 
 def _event(number: int, event: EventView, room: int, entities: int, catalogue: Catalogue) -> Html:
-    headline = bold(cut(f"{number}. {event.headline.text}", _LONGEST_TITLE))
-    note = italic(words(event.note))
-    head = joined([headline, note])
-    sources = _sources(event.sources, catalogue, linked=entities - 4)
-    room -= head.size + sources.size + 4
+    """An event in ``room`` UTF-16 units, of which there have to be 360: its headline, as many lines as fit, its sources."""
+    headline = bold(cut(f"{number}. {event.headline.text}", min(_LONGEST_TITLE, room // 3)))
+    head = joined([headline, italic(cut(event.note, _LONGEST_NOTE))])
+    room -= head.size + 2
+    sources = _sources(event.sources, catalogue, room, linked=entities - 7)
+    room -= sources.size + 1
     lines = []
     for line in _lines(event):
         room -= line.size + 1
@@ -97,20 +100,30 @@ def _lines(event: EventView) -> Iterator[Html]:
         yield from (joined([words("• "), cut(one.text, _LONGEST_LINE)], "") for one in part.lines)
 
 
-def _sources(sources: Sequence[Listed], catalogue: Catalogue, linked: int) -> Html:
-    rows = []
+def _sources(sources: Sequence[Listed], catalogue: Catalogue, room: int, linked: int) -> Html:
+    """The sources that lines can refer to, whole or cut, and of the others as many as half of the room takes."""
+    heading = italic(words(catalogue.say("digest.sources")))
+    half, left_out = room // 2, 0
+    longest = max(min(_LONGEST_TITLE, half // max(1, sum(source.cited for source in sources)) - 12), _SHORTEST)
+    rows = [heading]
     for n, source in enumerate(sources):
-        rows.append(_source(source) if n < linked - 3 else _named(source))
-    return joined([italic(words(catalogue.say("digest.sources"))), *rows])
+        named = _named(source, longest)
+        if not source.cited and sum(row.size + 1 for row in rows) + named.size + _MORE > half:
+            left_out += 1
+        else:
+            address = address_of(source.link) if n < linked else None
+            rows.append(link(named, address) if address else named)
+    more = [words(catalogue.say("digest.more_sources", count=left_out))] if left_out else []
+    return joined([*rows, *more])
 
 
 def _source(source: Listed) -> Html:
-    address = address_of(source.link)
-    return link(_named(source), address) if address else _named(source)
+    address, named = address_of(source.link), _named(source, _LONGEST_TITLE)
+    return link(named, address) if address else named
 
 
-def _named(source: Listed) -> Html:
-    return joined([words(f"[{source.number}]"), cut(source.text, _LONGEST_TITLE)], " ")
+def _named(source: Listed, longest: int) -> Html:
+    return joined([words(f"[{source.number}]"), cut(source.text, longest)], " ")
 
 
 def _buttons(digest: Digest, number: int, catalogue: Catalogue) -> InlineKeyboardMarkup | None:

@@ -87,8 +87,8 @@ def joined(pieces: Iterable[Html], between: str = "\n") -> Html:
 
 def cut(text: str, longest: int) -> Html:
     """The beginning of a text, at most so many UTF-16 units and a mark that there is more."""
-    beginning = text[:longest]
-    while shown_size(beginning) > longest:
+    beginning = text[: max(0, longest)]
+    while beginning and shown_size(beginning) > longest:
         beginning = beginning[: len(beginning) * 9 // 10]
     return words(beginning) if beginning == text else joined([words(beginning.rstrip()), words(" […]")], "")
 
