@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.analysis.engines import EMBEDDED, Engine, Maker, Order, Question, Report, Runs
-from bot.errors import SourceError
+from bot.errors import SourceError, WithdrawnError
 from bot.intake import links, places, reader
 from bot.intake.fetch import Page
 from bot.intake.reader import FileKind, Material
@@ -154,7 +154,7 @@ class Desk:
         order = self._order("public", lambda _: None, fresh=False, language=language)
         try:
             return await self._found(stored[1], order)
-        except SourceError:
+        except WithdrawnError:
             return None
 
     async def ask(
@@ -234,12 +234,12 @@ class Desk:
         return replace(article, outlet=known) if known is not None else article
 
     async def _found(self, article: Article, order: Order) -> Briefed | None:
-        """The stored brief of the article. Raises SourceError where it was withdrawn."""
+        """The stored brief of the article. Raises WithdrawnError where it was taken back."""
         found = await self._shelf.brief(article, self._engine.maker, order.language)
         if found is None:
             return None
         if found.withdrawn is not None:
-            raise SourceError("withdrawn", reason=found.withdrawn)
+            raise WithdrawnError("withdrawn", reason=found.withdrawn)
         return Briefed(article, found.brief, cached=True, number=found.number)
 
     async def _kept(self, article: Article, also: tuple[str, ...], order: Order) -> Briefed:

@@ -52,6 +52,10 @@ class SourceError(AttribotError):
     """The source could not be briefed."""
 
 
+class WithdrawnError(SourceError):
+    """Those who run the bot took the article's brief back."""
+
+
 class LinkError(SourceError):
     """The link is not one that may be opened."""
 

@@ -5,26 +5,25 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.analysis.engines import Runs
 from bot.desk import Briefed, Desk
-from bot.desk import Source as Asked
 from bot.digests.choosing import Choice, Source, chosen, read_first
 from bot.digests.events.copies import Carried, groups
 from bot.digests.events.filing import Filing
 from bot.digests.feeds.arriving import sent
 from bot.digests.feeds.polling import Polling
 from bot.digests.merging.merge import MOST_LINES, merged, offered
-from bot.digests.merging.reading import Reading, from_feed
+from bot.digests.merging.reading import Reading
 from bot.digests.schedule import next_due
 from bot.digests.topics.definition import with_names
 from bot.digests.topics.matching import Event, expression, on_topic
-from bot.errors import AttribotError, SourceError, WorkerError
+from bot.errors import WorkerError
 from bot.intake.robots import Robots
+from bot.sources import PAYER, Sources
 from bot.stored import insistently
 from prompts.digest import Answer as Compared
 from storage import digests, feeds, items, subscriptions
@@ -40,12 +39,8 @@ LONGEST = timedelta(days=7)
 LATEST = timedelta(hours=6)
 """A digest that could not be made for so long is left out; the next one tells what it would have told."""
 AHEAD = timedelta(minutes=20)
-PAYER = "digests"
-"""Who pays for briefs that are made for digests."""
 AT_ONCE = 20
 """Digests that are made side by side, so that the store has time for answers between them."""
-READ_AT_ONCE = 2
-"""Articles that are read for digests at once: what readers send must not wait behind them."""
 RULES = "1"
 """Raised when events are merged in another way, so that stored ones are made anew."""
 log = logging.getLogger(__name__)
@@ -72,7 +67,7 @@ class Newsroom:
         self._flights: dict[str, asyncio.Task[EventBrief]] = {}
         self._polls = False
         self._change = asyncio.Event()
-        self._reading = asyncio.Semaphore(READ_AT_ONCE)
+        self._sources = Sources(tools.desk, tools.worker, tools.robots, tools.clock)
 
     async def start(self) -> None:
         """Ask feeds from now on; those that come along are on the list, but for such as were removed."""
@@ -203,7 +198,7 @@ class Newsroom:
 
     async def _made(self, choice: Choice, key: str) -> EventBrief:
         picked = [choice.sources[place] for place in read_first(choice.sources)]
-        read = await asyncio.gather(*(self._read(source) for source in picked))
+        read = await asyncio.gather(*(self._sources.read(source.item) for source in picked))
         readings, unread = _one_each(list(zip(picked, read, strict=True)))
         unread += [_carrier(source, None) for source in choice.sources if source not in picked]
         engine = readings[0].brief.engine if readings else "feed"
@@ -223,39 +218,6 @@ class Newsroom:
         """The topic with the names that a model gives it, which the reader sees and may change."""
         found = await self._tools.desk.other_names(topic.name, chat)
         return with_names(topic, found)
-
-    async def _read(self, source: Source) -> Briefed | None:
-        """The source's article with its brief, else what its feed carries; None where that is too little, or was withdrawn."""
-        try:
-            briefed = await self._article(source.item.link)
-        except SourceError:
-            return None
-        if briefed is None:
-            carried = await self._tools.worker.run(from_feed, source.item)
-            briefed = Briefed(*carried, cached=False) if carried else None
-        return briefed if briefed is not None and (briefed.brief.points or briefed.brief.statements) else None
-
-    async def _article(self, link: str) -> Briefed | None:
-        """The article behind a link with its brief; None where the site or its text does not allow it.
-
-        Raises SourceError where its brief was withdrawn: then its feed must not tell the same in its place.
-        """
-        try:
-            stored = await self._tools.desk.stored(link)
-            if stored is not None:
-                return stored
-            if not await self._tools.robots.allow(link):
-                return None
-            async with self._reading:
-                return await self._tools.desk.brief(Asked(link=link), PAYER)
-        except SourceError:
-            raise
-        except AttribotError as error:
-            log.info("not read for a digest: %s (%s)", link, error.message)
-            return None
-        except sqlite3.Error as error:
-            log.warning("not read for a digest: %s (%s)", link, error)
-            return None
 
 
 def _one_each(read: Sequence[tuple[Source, Briefed | None]]) -> tuple[list[Reading], list[Carrier]]:

@@ -176,3 +176,14 @@ async def test_only_what_names_the_topic_is_filed_for_it(tmp_path: Path) -> None
         assert await at.office.newsroom.gather(Topic("x", ("apples",))) == 0
         assert await at.office.newsroom.gather(Topic("x", ("Ostrany",))) == 1
         assert await at.office.newsroom.gather() == 1
+
+
+async def test_a_page_that_cannot_be_read_is_left_alone_for_hours(tmp_path: Path) -> None:
+    async with newsroom(tmp_path, {"/toll": page("", "image/png")}) as at:
+        await at.gathered()
+        topic = Topic("Lissa Strait", ("Lissa Strait",))
+        for hours, asked in ((0, 1), (1, 1), (5, 2)):
+            at.clock.ahead += timedelta(hours=hours)
+            await at.office.database.run(lambda db: db.execute("DELETE FROM event_briefs"))
+            assert (await at.office.newsroom.digest(topic, None, 5)).events
+            assert at.site.asked.count("/toll") == asked
