@@ -46,9 +46,10 @@ async def main(simulator: Path, clusters: Path, count: int) -> None:
         await played.settled()
         asking.cancel()
         await asyncio.sleep(3)
-        calls = await played.delivered.collect(played.rig, START + DUE)
-        _rate(calls, began)
-        await _waits(played)
+        digests = await played.delivered.collect(played.rig, START + DUE)
+        every = [call for call in (await played.rig.get("/transcript?all=1"))["calls"] if call["ok"]]
+        _rate(digests, every, began)
+        await _waits(played, every)
         await played.rig.end()
         found = await played.rig.get("/violations?final=1")
         print(f"  violations: {found['violations'][:5]}; warnings: {len(found['warnings'])}")
@@ -69,21 +70,24 @@ async def _asking(played: Play, link: str) -> None:
         await asyncio.sleep(ASKED_EVERY)
 
 
-def _rate(calls: Sequence[dict[str, Any]], began: float) -> None:
-    walls = sorted(call["wall"] for call in calls)
-    span = walls[-1] - walls[0]
-    rate = (len(walls) - 1) / span
+def _rate(digests: Sequence[dict[str, Any]], every: Sequence[dict[str, Any]], began: float) -> None:
+    walls = sorted(call["wall"] for call in digests)
+    first, last = walls[0], walls[-1]
+    sent = sum(call["method"] == "sendMessage" and first <= call["wall"] <= last for call in every)
+    span = last - first
+    used = (sent - 1) / span
+    print(f"{len(walls)} digests, the first {first - began:.1f} s after they were due, then {span:.1f} s")
     print(
-        f"{len(walls)} digests, the first {walls[0] - began:.1f} s after they were due, then {span:.1f} s: {rate:.2f} a second"
+        f"  with answers {used:.2f} messages a second, {used / ALL_SECOND:.1%} of {ALL_SECOND}; digests {len(walls) / span:.2f}"
     )
-    tenths = [sum(walls[0] + n * span / 10 <= w < walls[0] + (n + 1) * span / 10 for w in walls) for n in range(10)]
-    print("  a second, by tenths of the time:", *[f"{10 * n / span:.1f}" for n in tenths])
+    tenths = [sum(first + n * span / 10 <= w < first + (n + 1) * span / 10 for w in walls) for n in range(10)]
+    print("  digests a second, by tenths of the time:", *[f"{10 * n / span:.1f}" for n in tenths])
 
 
-async def _waits(played: Play) -> None:
+async def _waits(played: Play, every: Sequence[dict[str, Any]]) -> None:
     shown = dict[int, float]()
-    for call in (await played.rig.get("/transcript?all=1"))["calls"]:
-        if call["ok"] and call["method"] in ("sendMessage", "editMessageText"):
+    for call in every:
+        if call["method"] in ("sendMessage", "editMessageText"):
             chat = int(call["params"]["chat_id"])
             shown[chat] = max(shown.get(chat, 0.0), call["t"] + (call.get("ms") or 0) / 1000)
     waits: dict[str, list[float]] = {"/help": [], "a stored link": []}
