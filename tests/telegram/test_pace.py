@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.telegram.delivery.pace import Limits, Pace
+from bot.telegram.delivery.pace import LATE_FLIGHTS, Limits, Pace
 
 
 class Time:
@@ -112,3 +112,29 @@ async def test_progress_is_shown_only_where_it_costs_the_answer_nothing() -> Non
     assert pace.ready(5)
     pace.pause(5, 5)
     assert not pace.ready(5)
+
+
+async def test_few_digests_are_on_their_way_and_still_use_the_limit_while_answers_go_before_them() -> None:
+    time, sent, waited, flying = Time(), list[float](), list[float](), list[int]()
+    pace = Pace(Limits(), time, time.sleep)
+    under_way = 0
+
+    async def digest(chat: int) -> None:
+        nonlocal under_way
+        async with pace.turn(chat, late=True):
+            under_way += 1
+            flying.append(under_way)
+            sent.append(time())
+            await time.sleep(0.15)
+            under_way -= 1
+
+    async def answer(chat: int, after: float) -> None:
+        await time.sleep(after)
+        asked = time()
+        async with pace.turn(chat):
+            waited.append(time() - asked)
+
+    await time.run([*(digest(chat) for chat in range(1, 201)), *(answer(1000 + n, n * 0.7) for n in range(8))])
+    assert max(flying) == LATE_FLIGHTS
+    assert len(sent) / (sent[-1] - sent[0]) > 24
+    assert max(waited) < 0.5
