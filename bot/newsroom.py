@@ -26,9 +26,11 @@ from bot.intake.robots import Robots
 from bot.sources import PAYER, Sources
 from bot.stored import insistently
 from prompts.digest import Answer as Compared
-from storage import digests, feeds, items, subscriptions
+from storage import corrections, digests, feeds, items, subscriptions
+from storage.corrections import CorrectedError
 from storage.database import Database
-from storage.digests import Carrier, Digest, DigestEvent, EventBrief
+from storage.digest_records import Carrier, Digest, DigestEvent, EventBrief
+from storage.digests import Due
 from storage.records import Article
 from storage.subscriptions import Subscription, Told, Topic
 
@@ -41,7 +43,7 @@ LATEST = timedelta(hours=6)
 AHEAD = timedelta(minutes=20)
 AT_ONCE = 20
 """Digests that are made side by side, so that the store has time for answers between them."""
-RULES = "1"
+RULES = "2"
 """Raised when events are merged in another way, so that stored ones are made anew."""
 log = logging.getLogger(__name__)
 
@@ -117,8 +119,12 @@ class Newsroom:
     async def digest(self, topic: Topic, chat: int | None, most: int, since: datetime | None = None) -> Digest:
         """What there is on the topic since then, else of the last day, whatever was told before."""
         events = await self._events(topic, chat, since or self._tools.clock() - A_DAY)
-        choices, more = chosen(events, {}, most)
-        return await self._digest(topic, choices, more)
+        choices, rest = chosen(events, {}, most)
+        return await self._digest(topic, choices, len(rest))
+
+    async def corrected(self) -> int:
+        """How many briefs were corrected so far: what is made meanwhile may rest on one that is corrected next."""
+        return await insistently(self._tools.database, corrections.count)
 
     async def plan(self, wake: Callable[[], None]) -> int:
         """Write the digests that are due into the outbox, and call ``wake`` after each; returns how many."""
@@ -131,19 +137,34 @@ class Newsroom:
 
     async def _plan(self, subscription: Subscription, now: datetime, wake: Callable[[], None]) -> bool:
         """One digest that is due; whatever happens to it, the next one has its time."""
-        due = subscription.due_at or now
-        following = replace(subscription, due_at=next_due(subscription.schedule, now))
-        digest, told = None, list[Told]()
-        if now - due > LATEST:
-            log.warning("subscription %s: the digest of %s is too late and left out", subscription.id, due)
-        else:
-            digest, told = await self._due(subscription)
-        number = await insistently(
-            self._tools.database, digests.plan, subscription, following, digest, told, self._tools.clock()
-        )
+        try:
+            number = await self._planned(subscription, now)
+        # A defect that one topic brings to light must cost no other reader a digest; the log says which it was.
+        except Exception:
+            log.exception("subscription %s: its digest could not be made and is left out", subscription.id)
+            number = await self._written(
+                Due(subscription, next_due(subscription.schedule, now)), await self.corrected()
+            )
         if number is not None:
             wake()
         return number is not None
+
+    async def _planned(self, subscription: Subscription, now: datetime) -> int | None:
+        nothing = Due(subscription, next_due(subscription.schedule, now))
+        if now - (subscription.due_at or now) > LATEST:
+            log.warning("subscription %s: the digest of %s is too late, left out", subscription.id, subscription.due_at)
+            return await self._written(nothing, await self.corrected())
+        while True:
+            corrected = await self.corrected()
+            digest, told = await self._due(subscription)
+            try:
+                return await self._written(replace(nothing, digest=digest, told=told), corrected)
+            except CorrectedError:
+                log.info("subscription %s: a brief was corrected meanwhile; its digest is made anew", subscription.id)
+
+    async def _written(self, due: Due, corrected: int) -> int | None:
+        database, now = self._tools.database, self._tools.clock()
+        return await insistently(database, digests.plan, due, now, corrected=corrected)
 
     async def prepare(self) -> None:
         """Make briefs for the digests that are due soon, so that they can go out on time."""
@@ -152,19 +173,21 @@ class Newsroom:
         for subscription in {(s.topic, s.chat if s.chat < 0 else None, s.most): s for s in coming}.values():
             await self._due(subscription)
 
-    async def _due(self, subscription: Subscription) -> tuple[Digest | None, list[Told]]:
+    async def _due(self, subscription: Subscription) -> tuple[Digest | None, tuple[Told, ...]]:
+        """The digest, and what is told with it. An event that was told is not told again, however far back this looks."""
         database = self._tools.database
-        before = await insistently(database, digests.last_of, subscription.id)
         due = subscription.due_at or self._tools.clock()
-        since = max(before or subscription.created_at - A_DAY, due - LONGEST)
+        since = max(subscription.created_at - A_DAY, due - LONGEST)
         told = await insistently(database, subscriptions.told, subscription.id)
         events = await self._events(subscription.topic, subscription.chat, since)
-        choices, more = chosen(events, told, subscription.most)
+        choices, rest = chosen(events, told, subscription.most)
         if not choices:
-            return None, []
-        digest = await self._digest(subscription.topic, choices, more)
+            return None, ()
+        digest = await self._digest(subscription.topic, choices, len(rest))
         told_now = {event.event for event in digest.events}
-        return (digest if told_now else None), [c.told for c in choices if c.event in told_now]
+        passed_over = [replace(choice.told, sources=0) for choice in rest]
+        telling = [choice.told for choice in choices if choice.event in told_now]
+        return (digest if told_now else None), (*telling, *passed_over)
 
     async def _events(self, topic: Topic, chat: int | None, since: datetime) -> list[Event]:
         database = self._tools.database
@@ -185,7 +208,7 @@ class Newsroom:
 
     async def brief(self, choice: Choice) -> EventBrief:
         """The brief of an event, made once for all who follow it."""
-        identity = f"{choice.event} {[source.item.id for source in choice.sources]} {RULES}"
+        identity = f"{choice.event} {[[item.id for item in source.items] for source in choice.sources]} {RULES}"
         key = hashlib.sha256(identity.encode()).hexdigest()
         kept = await insistently(self._tools.database, digests.event_brief, key)
         if kept is not None:
@@ -197,15 +220,24 @@ class Newsroom:
         return await asyncio.shield(flight)
 
     async def _made(self, choice: Choice, key: str) -> EventBrief:
+        while True:
+            corrected = await self.corrected()
+            brief = await self._merged(choice)
+            database, now = self._tools.database, self._tools.clock()
+            try:
+                await insistently(database, digests.keep_event_brief, key, brief, now, corrected=corrected)
+            except CorrectedError:
+                continue
+            return brief
+
+    async def _merged(self, choice: Choice) -> EventBrief:
         picked = [choice.sources[place] for place in read_first(choice.sources)]
         read = await asyncio.gather(*(self._sources.read(source.item) for source in picked))
         readings, unread = _one_each(list(zip(picked, read, strict=True)))
         unread += [_carrier(source, None) for source in choice.sources if source not in picked]
         engine = readings[0].brief.engine if readings else "feed"
         told = await self._compared(readings)
-        brief = await self._tools.worker.run(merged, readings, unread, engine, told)
-        await insistently(self._tools.database, digests.keep_event_brief, key, brief, self._tools.clock())
-        return brief
+        return await self._tools.worker.run(merged, readings, unread, engine, told)
 
     async def _compared(self, readings: Sequence[Reading]) -> Compared | None:
         """What a model finds among the lines of several sources; one source has nothing to be compared with."""

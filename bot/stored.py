@@ -17,6 +17,20 @@ P = ParamSpec("P")
 T = TypeVar("T")
 WAIT = 1.0
 """Seconds before a store that refused is asked again."""
+_PASSING = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+    )
+)
+"""What passes by itself or when somebody makes room; a statement that cannot be run would be refused for ever."""
 log = logging.getLogger(__name__)
 
 
@@ -49,5 +63,7 @@ async def _repeated(name: str, call: Callable[[], Awaitable[T]]) -> T:
         try:
             return await call()
         except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_BUSY) & 0xFF not in _PASSING:
+                raise
             log.warning("the store refused %s (%s); trying again", name, error)
             await asyncio.sleep(WAIT)

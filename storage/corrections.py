@@ -8,12 +8,31 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from storage.digests import Digest, DigestEvent, EventBrief, Receipt, Reported
+from storage.digest_records import Digest, DigestEvent, EventBrief, Receipt, Reported
 from storage.transactions import writing
+
+_COUNT = "corrections"
+
+
+class CorrectedError(Exception):
+    """A brief was corrected or withdrawn while something was made that may rest on it: it has to be made anew."""
+
+
+def count(db: Database) -> int:
+    """How many briefs were corrected or withdrawn so far."""
+    row = db.execute("SELECT value FROM remembered WHERE name = ?", [_COUNT]).fetchone()
+    return int(row[0]) if row else 0
+
+
+def unchanged(db: Database, since: int) -> None:
+    """Raise CorrectedError where there were corrections after those. Belongs into the transaction that writes."""
+    if count(db) != since:
+        raise CorrectedError
 
 
 def take_out(db: Database, brief: int) -> None:
     """Let go of every line of a digest that rests on that brief alone. Belongs into a transaction of its caller."""
+    db.execute("INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", [_COUNT, str(count(db) + 1)])
     db.execute("DELETE FROM event_briefs WHERE instr(record, ?)", [_mark(brief)])
     digests = TypeAdapter(Digest)
     for number, record in db.execute(

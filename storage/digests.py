@@ -6,106 +6,18 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Literal
 
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from storage import jobs, subscriptions
+from storage import corrections, jobs, subscriptions
+from storage.digest_records import Digest, EventBrief
 from storage.jobs import Errand
-from storage.records import StatementKind
 from storage.subscriptions import Subscription, Told
 from storage.transactions import writing
 
 KIND = "digest"
 """The kind of job that sends one: the outbox is a lane of jobs for each chat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """Where a line stands: the source by its place among the event's sources, the sentences by number and as they stand."""
-
-    source: int
-    sentences: tuple[int, ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A line with the independent sources that carry it."""
-
-    text: str
-    receipts: tuple[Receipt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What somebody said, with the independent sources that carry it.
-
-    ``role`` is "" where none is printed, ``via`` is "" where nobody relayed it; ``parts`` are the words before and behind
-    a cue that stands among them.
-    """
-
-    speaker: str
-    role: str
-    verb: str
-    kind: StatementKind
-    parts: tuple[str, ...]
-    via: str
-    receipts: tuple[Receipt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """An independent source: an outlet, and those that carry the same text or the same agency's report.
-
-    ``outlet`` and ``carried_by`` are domains; ``credit`` is the agency or the outlet that the text names as its source.
-    ``reading`` tells what could be read of it, or that its brief was corrected since; ``brief`` is the number of its stored
-    brief where that was the article.
-    """
-
-    outlet: str
-    link: str
-    title: str
-    credit: str | None
-    carried_by: tuple[str, ...]
-    reading: Literal["article", "feed", "title", "corrected"]
-    brief: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class EventBrief:
-    """An event merged across its sources: ``shared`` stands in all of them, ``some`` in fewer, ``differ`` says where they differ.
-
-    ``headline`` has no receipts where it is only the title that an outlet gave.
-    """
-
-    headline: Reported
-    shared: tuple[Reported, ...]
-    some: tuple[Reported, ...]
-    differ: tuple[tuple[Reported, ...], ...]
-    said: tuple[Said, ...]
-    sources: tuple[Carrier, ...]
-    engine: str
-
-
-@dataclass(frozen=True, slots=True)
-class DigestEvent:
-    """An event in a digest; ``told_before`` where it moved on since, and then ``new`` are the sources that are new."""
-
-    event: int
-    brief: EventBrief
-    told_before: bool = False
-    new: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """What a reader gets: events with the most sources first, and how many more there were."""
-
-    topic: str
-    events: tuple[DigestEvent, ...]
-    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +32,16 @@ class Sending:
     message_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A subscription whose time has come, what it is told of (nothing where ``digest`` is None), and its next time."""
+
+    subscription: Subscription
+    next_at: datetime
+    digest: Digest | None = None
+    told: tuple[Told, ...] = ()
+
+
 @lru_cache(maxsize=1)
 def _digests() -> TypeAdapter[Digest]:
     return TypeAdapter(Digest)
@@ -130,29 +52,24 @@ def _events() -> TypeAdapter[EventBrief]:
     return TypeAdapter(EventBrief)
 
 
-def plan(
-    db: Database,
-    subscription: Subscription,
-    following: Subscription,
-    digest: Digest | None,
-    told: list[Told],
-    now: datetime,
-) -> int | None:
+def plan(db: Database, due: Due, now: datetime, *, corrected: int) -> int | None:
     """Write a due digest into the outbox and set when the next is due, in one step; None where it was done already.
 
-    Without a digest only the time moves on. ``following`` is the subscription as it is from then on.
+    Raises CorrectedError where a brief was corrected after the first ``corrected`` ones: the digest may rest on it.
     """
+    subscription, digest = due.subscription, due.digest
     with writing(db):
+        corrections.unchanged(db, corrected)
         stored = subscriptions.find(db, subscription.id)
         if stored is None or stored.state != "active" or stored.due_at != subscription.due_at:
             return None
         db.execute(
             "UPDATE subscriptions SET due_at = ? WHERE id = ?",
-            [following.due_at.isoformat() if following.due_at else None, subscription.id],
+            [due.next_at.isoformat(), subscription.id],
         )
-        if digest is None or subscription.due_at is None:
+        if digest is None or subscription.due_at is None or _written(db, subscription.id, subscription.due_at):
             return None
-        subscriptions.tell(db, subscription.id, told)
+        subscriptions.tell(db, subscription.id, due.told)
         return _write(db, subscription, subscription.due_at, digest, now)
 
 
@@ -169,15 +86,16 @@ def _write(db: Database, subscription: Subscription, due_at: datetime, digest: D
     return number
 
 
-def last_of(db: Database, subscription: int) -> datetime | None:
-    """When the subscription's last digest was due."""
-    row = db.execute("SELECT max(due_at) FROM digests WHERE subscription_id = ?", [subscription]).fetchone()
-    return datetime.fromisoformat(row[0]) if row[0] else None
+def _written(db: Database, subscription: int, due_at: datetime) -> bool:
+    """Whether there is a digest for that moment: a clock that is set back brings it a second time."""
+    found = "SELECT 1 FROM digests WHERE subscription_id = ? AND due_at = ?"
+    return db.execute(found, [subscription, due_at.isoformat()]).fetchone() is not None
 
 
-def keep_asked(db: Database, chat: int, digest: Digest, message_id: int, now: datetime) -> int:
-    """Remember a digest that was asked for and sent at once, for its buttons."""
+def keep_asked(db: Database, chat: int, digest: Digest, message_id: int, now: datetime, *, corrected: int) -> int:
+    """Remember a digest that was asked for and is sent at once, for its buttons. Raises CorrectedError as ``plan`` does."""
     with writing(db):
+        corrections.unchanged(db, corrected)
         cursor = db.execute(
             "INSERT INTO digests (chat, due_at, record, state, sends, message_id, made_at, sent_at)"
             " VALUES (?, ?, ?, 'sent', 1, ?, ?, ?)",
@@ -221,10 +139,21 @@ def sent(db: Database, number: int, message_id: int, now: datetime) -> None:
         )
 
 
-def settle(db: Database, number: int, state: str) -> None:
-    """Nothing more is done about a digest: 'unknown' or 'dropped'."""
+def take_as_sent(db: Database, number: int) -> None:
+    """Nobody knows whether the digest arrived, and it is not sent any more."""
     with writing(db):
-        db.execute("UPDATE digests SET state = ? WHERE id = ?", [state, number])
+        db.execute("UPDATE digests SET state = 'unknown' WHERE id = ?", [number])
+
+
+def drop(db: Database, number: int) -> None:
+    """The digest is not sent; what it told is told with the next one."""
+    with writing(db):
+        row = db.execute("SELECT subscription_id, record FROM digests WHERE id = ?", [number]).fetchone()
+        if row is None:
+            return
+        db.execute("UPDATE digests SET state = 'dropped' WHERE id = ?", [number])
+        for event in _digests().validate_json(row[1]).events:
+            db.execute("DELETE FROM told WHERE subscription_id = ? AND event_id = ?", [row[0], event.event])
 
 
 def tally(db: Database) -> dict[str, int]:
@@ -239,9 +168,10 @@ def event_brief(db: Database, key: str) -> EventBrief | None:
     return _events().validate_json(row[0]) if row else None
 
 
-def keep_event_brief(db: Database, key: str, brief: EventBrief, now: datetime) -> None:
-    """Store the brief of an event."""
+def keep_event_brief(db: Database, key: str, brief: EventBrief, now: datetime, *, corrected: int) -> None:
+    """Store the brief of an event. Raises CorrectedError as ``plan`` does."""
     with writing(db):
+        corrections.unchanged(db, corrected)
         db.execute(
             "INSERT OR REPLACE INTO event_briefs (key, record, made_at) VALUES (?, ?, ?)",
             [key, _events().dump_json(brief).decode(), now.isoformat()],

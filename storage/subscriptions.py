@@ -60,7 +60,10 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a subscription was told of an event: the newest item that was known, and how many independent sources."""
+    """What a subscription was told of an event: the newest item that was known, and how many independent sources.
+
+    0 sources where there was no room for it in the digest.
+    """
 
     event: int
     last_item: int
@@ -167,6 +170,14 @@ def count(db: Database) -> int:
 def end_of_chat(db: Database, chat: int) -> None:
     """The chat follows nothing any more. Belongs into a transaction of its caller."""
     db.execute("UPDATE subscriptions SET state = 'ended', due_at = NULL WHERE chat = ?", [chat])
+
+
+def pause_chat(db: Database, chat: int) -> None:
+    """The chat is told nothing until it resumes its topics: it may not use the bot any more."""
+    with writing(db):
+        db.execute(
+            "UPDATE subscriptions SET state = 'paused', due_at = NULL WHERE chat = ? AND state = 'active'", [chat]
+        )
 
 
 def told(db: Database, subscription: int) -> dict[int, Told]:

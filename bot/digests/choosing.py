@@ -48,11 +48,11 @@ class Choice:
         return Told(self.event, newest, len(self.sources))
 
 
-def chosen(events: Sequence[Event], told: Mapping[int, Told], most: int) -> tuple[list[Choice], int]:
-    """The events to tell, those with the most sources first, and how many more there are."""
+def chosen(events: Sequence[Event], told: Mapping[int, Told], most: int) -> tuple[list[Choice], list[Choice]]:
+    """The events to tell, those with the most sources first, and those for which there is no room."""
     choices = [choice for event in events if (choice := _choice(event, told.get(event.number))) is not None]
     choices.sort(key=lambda c: (-len(c.sources), -c.told.last_item))
-    return choices[:most], max(0, len(choices) - most)
+    return choices[:most], choices[most:]
 
 
 def _choice(event: Event, before: Told | None) -> Choice | None:
@@ -60,7 +60,7 @@ def _choice(event: Event, before: Told | None) -> Choice | None:
     if before is None:
         return Choice(event.number, found, told_before=False, new=())
     new = tuple(n for n, source in enumerate(found) if all(item.id > before.last_item for item in source.items))
-    return Choice(event.number, found, told_before=True, new=new) if len(new) >= MOVED_ON else None
+    return Choice(event.number, found, told_before=before.sources > 0, new=new) if len(new) >= MOVED_ON else None
 
 
 def independent(items: Sequence[Item]) -> Iterator[Source]:

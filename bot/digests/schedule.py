@@ -13,6 +13,12 @@ from storage.subscriptions import Schedule
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY = (
+    r"(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|fri(?:days?)?|sat(?:urdays?)?"
+    r"|sun(?:days?)?)\b"
+)
+"""A day of the week as people write it; Monaco and Sunderland are none."""
+THROUGH = r"\s*(?:-|–|\bto\b|\bthrough\b)\s*"
 _SPANS = {
     "daily": EVERY_DAY,
     "every day": EVERY_DAY,
@@ -66,10 +72,13 @@ def minute_of(written: str) -> int:
 
 
 def days_of(written: str) -> tuple[int, ...]:
-    """The days of the week that a reader means: "daily", "weekdays", "mon, thu". Raises TopicError."""
+    """The days of the week that a reader means: "daily", "weekdays", "mon, thu", "sat to tue". Raises TopicError."""
     text = " ".join(written.lower().split())
     if text in _SPANS:
         return _SPANS[text]
+    if re.fullmatch(f"{DAY}{THROUGH}{DAY}", text):
+        first, last = (_DAYS.index(day[:3]) for day in re.split(THROUGH, text))
+        return tuple(sorted((first + n) % 7 for n in range((last - first) % 7 + 1)))
     parts = [part for part in re.split(r"[,\s]+", text) if part and part != "and"]
     if not parts or any(part[:3] not in _DAYS for part in parts):
         raise TopicError("bad_days", name=written.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.digests.schedule import days_of, minute_of
+from bot.digests.schedule import DAY, THROUGH, days_of, minute_of
 from bot.digests.zones import zone_of
 
 _AT = re.compile(
@@ -15,12 +15,12 @@ _OFFSET = re.compile(
     r"(?<!\S)(?:(?:utc|gmt)\s*[+\-−–]|[+\-−–])\s*\d{1,2}(?::?\d{2})?(?!\S)|(?<!\S)(?:utc|gmt)(?!\S)", re.IGNORECASE
 )
 _TIME = re.compile(
-    r"(?<!\S)(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|(?<=at )\d{1,2}|\d{1,2}(?=$))(?!\w)",
+    r"(?<!\S)(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|(?<=at )\d{1,2}|\d{1,2}(?=$))(?!\w)",
     re.IGNORECASE,
 )
-_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _DAYS = re.compile(
-    rf"(?<!\w)(?:every day|daily|weekdays|weekends?|{_DAY}(?:(?:\s*,\s*|\s+and\s+|\s+){_DAY})*)(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:every day|daily|weekdays|weekends?|{DAY}(?:{THROUGH}{DAY}|(?:(?:\s*,\s*|\s+and\s+|\s+){DAY})*))(?!\w)",
+    re.IGNORECASE,
 )
 _LINKING = re.compile(r"(?<!\w)(?:at|in|on|every)(?!\w)|[,;]", re.IGNORECASE)
 

@@ -40,7 +40,7 @@ def zone_of(written: str) -> str:
 
 
 def _offset(written: str, sign: str, hours: str, minutes: str | None) -> str:
-    if int(hours) > 14 or int(minutes or 0) not in (0, 15, 30, 45):
+    if (int(hours), int(minutes or 0)) > (14, 0) or int(minutes or 0) not in (0, 15, 30, 45):
         raise TopicError("no_such_place", name=written)
     return f"{'+' if sign == '+' else '-'}{int(hours):02}:{int(minutes or 0):02}"
 
@@ -63,7 +63,7 @@ def _places() -> dict[str, str]:
         if zone.split("/")[0] in _AREAS:
             found[_key(zone)] = zone
             found[_key(zone.split("/")[-1].replace("_", " "))] = zone
-    return found
+    return {place: zone for place, zone in found.items() if zone in _known()}
 
 
 @cache

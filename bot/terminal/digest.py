@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.solo import alone
 from bot.view.digest import DigestView, EventView, Line, view
 from storage import feeds
-from storage.digests import Digest
+from storage.digest_records import Digest
 from storage.subscriptions import Topic
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.catalogue import Catalogue
 from bot.view.brief import line, relayed, said_line
 from storage import outlets
-from storage.digests import Carrier, Digest, DigestEvent, Receipt, Reported, Said
+from storage.digest_records import Carrier, Digest, DigestEvent, Receipt, Reported, Said
 
 LONG = 240
 """Characters from which a quotation is shortened, at a sentence end."""

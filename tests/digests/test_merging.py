@@ -11,7 +11,7 @@ from bot.digests.merging.agreement import carried, differing
 from bot.digests.merging.merge import merged
 from bot.digests.merging.reading import Reading, from_feed
 from bot.digests.topics.matching import Event
-from storage.digests import Carrier, EventBrief, Receipt, Reported, Said
+from storage.digest_records import Carrier, EventBrief, Receipt, Reported, Said
 from storage.items import Item
 from storage.subscriptions import Told
 from tests.digests.press import LATER, NOON, TOLL, Story
@@ -177,7 +177,7 @@ def test_an_event_that_was_told_is_told_again_only_with_two_new_sources() -> Non
         choices, _ = chosen([event], {1: Told(1, last, last)}, 5)
         assert bool(choices) is tells
     (choice,), more = chosen([event, Event(2, (item(9, "d.example"),))], {}, 1)
-    assert (choice.event, choice.told_before, more) == (1, False, 1)
+    assert (choice.event, choice.told_before, [one.event for one in more]) == (1, False, [2])
 
 
 def test_sources_of_other_countries_are_read_before_a_second_of_one() -> None:

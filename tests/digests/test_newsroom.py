@@ -31,8 +31,9 @@ DAILY = tuple(range(7))
 class Bureau:
     """An office over a real store and a site on loopback."""
 
-    def __init__(self, office: Office, there: Site, clock: Clock) -> None:
+    def __init__(self, office: Office, there: Site, clock: Clock, work: Here) -> None:
         self.office = office
+        self.work = work
         self.site = there
         self.clock = clock
 
@@ -73,7 +74,7 @@ async def newsroom(
         fetcher = Fetcher(there.pairs(4), sleep=lambda _: asyncio.sleep(0))
         desk = Desk(fetcher, StoredShelf(database, clock), work, AnalystEngine(work, EmbeddedAnalyst()), clock)
         try:
-            yield Bureau(assembly.with_newsroom(desk, database, fetcher, work, clock), there, clock)
+            yield Bureau(assembly.with_newsroom(desk, database, fetcher, work, clock), there, clock, work)
         finally:
             await desk.close()
             await fetcher.close()

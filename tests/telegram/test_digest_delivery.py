@@ -9,7 +9,8 @@ import pytest
 
 from bot.telegram.handlers.digests import LOST_FOR, STALE
 from storage import digests, subscriptions
-from storage.digests import Carrier, Digest, DigestEvent, EventBrief, Reported
+from storage.digest_records import Carrier, Digest, DigestEvent, EventBrief, Reported
+from storage.digests import Due
 from storage.subscriptions import Schedule, Subscription, Topic
 from tests.support import site
 from tests.telegram.running import Clock, Running, running, serving
@@ -30,7 +31,8 @@ async def planned(bot: Running, digest: Digest = DIGEST) -> int:
     number = await bot.office.database.run(subscriptions.add, FOLLOWED, None, DUE)
     kept = await bot.office.database.run(subscriptions.find, number)
     assert kept is not None
-    made = await bot.office.database.run(digests.plan, kept, kept, digest, [], bot.clock())
+    due = Due(kept, DUE + timedelta(days=1), digest)
+    made = await bot.office.database.run(digests.plan, due, bot.clock(), corrected=0)
     assert made is not None
     return made
 
@@ -55,8 +57,8 @@ async def test_a_time_is_planned_once_however_often_it_is_tried(tmp_path: Path) 
         number = await bot.office.database.run(subscriptions.add, FOLLOWED, None, DUE)
         kept = await bot.office.database.run(subscriptions.find, number)
         assert kept is not None
-        later = Subscription(**{**{n: getattr(kept, n) for n in kept.__slots__}, "due_at": DUE + timedelta(days=1)})
-        tries = [bot.office.database.run(digests.plan, kept, later, DIGEST, [], DUE) for _ in range(5)]
+        due = Due(kept, DUE + timedelta(days=1), DIGEST)
+        tries = [bot.office.database.run(digests.plan, due, DUE, corrected=0) for _ in range(5)]
         assert sorted(filter(None, await asyncio.gather(*tries))) == [1]
         assert await bot.query("SELECT count(*) FROM jobs WHERE kind = 'digest'") == [(1,)]
 

@@ -8,7 +8,7 @@ from bot.catalogue import of
 from bot.telegram.rendering.digest import MOST_EVENTS, digest_page
 from bot.telegram.rendering.html import units
 from bot.telegram.rendering.pages import LONGEST, MOST_ENTITIES
-from storage.digests import Carrier, Digest, DigestEvent, EventBrief, Receipt, Reported, Said
+from storage.digest_records import Carrier, Digest, DigestEvent, EventBrief, Receipt, Reported, Said
 from tests.telegram.standin import shown_text
 
 WORDS = st.sampled_from(("toll ", "strait 海峡 ", "🚢🚢 ", "a.example/x ", "“no”, ", "<b> & "))

@@ -18,7 +18,7 @@ from bot.digests.merging.reading import Reading, cited, receipt_of, spoken_in, t
 from bot.digests.merging.said import spread, statements_of
 from bot.digests.merging.told import Held, Row, held, label
 from prompts.digest import Answer
-from storage.digests import Carrier, EventBrief, Receipt, Reported
+from storage.digest_records import Carrier, EventBrief, Receipt, Reported
 
 MOST_LINES, MOST_SAID, MOST_DIFFERENCES = 4, 6, 3
 _MARKS = re.compile(r"[\"“”„«»「『?!]")

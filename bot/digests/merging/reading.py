@@ -12,7 +12,7 @@ from bot.analysis.receipts.points import ARTICLE_SAYS
 from bot.intake.extract import credit
 from bot.intake.links import canonical
 from bot.intake.sentences import split
-from storage.digests import Carrier, Receipt, Reported
+from storage.digest_records import Carrier, Receipt, Reported
 from storage.items import Item
 from storage.records import Article, Brief, Point
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.analysis.comparing.stems import words
 from bot.digests.merging.reading import Reading, receipt_of
-from storage.digests import Receipt, Said
+from storage.digest_records import Receipt, Said
 from storage.records import Statement
 
 _SHORTEST = 4

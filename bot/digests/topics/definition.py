@@ -41,7 +41,7 @@ def topic_of(written: str) -> Topic:
     text = _OPTION.sub(" ", text)
     without = tuple(" ".join(filter(None, found)).strip() for found in _WITHOUT.findall(text))
     names = tuple(dict.fromkeys(n for n in (p.strip(" \"“”'.") for p in _BETWEEN.split(_WITHOUT.sub(" ", text))) if n))
-    _check(names)
+    _check(names, without)
     also = tuple(dict.fromkeys(other for name in names for other in other_names(name)))
     languages = tuple(code for key, value in options if key != "mute" for code in _codes(value))
     muted = tuple(_domain(host) for key, value in options if key == "mute" for host in value.split(",") if host)
@@ -97,15 +97,15 @@ def _countries() -> dict[str, str]:
     return found | {"usa": "US", "uk": "GB", "britain": "GB", "türkiye": "TR", "north korea": "KP", "south korea": "KR"}
 
 
-def _check(names: tuple[str, ...]) -> None:
+def _check(names: tuple[str, ...], without: tuple[str, ...]) -> None:
     if not names:
         raise TopicError("no_topic")
-    for name in names:
+    for name in (*names, *without):
         if not any(c.isalnum() for c in name) or (len(name) < 2 and name.isascii()):
             raise TopicError("short_topic", name=name)
         if len(name) > LONGEST:
             raise TopicError("long_topic", most=LONGEST)
-    if len(names) > MOST_NAMES:
+    if max(len(names), len(without)) > MOST_NAMES:
         raise TopicError("many_names", most=MOST_NAMES)
 
 

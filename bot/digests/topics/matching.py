@@ -33,11 +33,12 @@ class Event:
 
 def on_topic(db: Database, topic: Topic, first: int, chat: int | None) -> list[Event]:
     """The events with items numbered from ``first`` that are on the topic; those with the latest news first."""
-    anywhere = items.events_with(db, expression(topic.names), first, chat)
+    wanted, unwanted = expression(topic.names), expression(topic.without)
+    anywhere = items.events_with(db, wanted, first, chat) if wanted else {}
     if not anywhere:
         return []
-    in_titles = items.events_with(db, f"title : ({expression(topic.names)})", first, chat)
-    excluded = items.events_with(db, f"title : ({expression(topic.without)})", first, chat) if topic.without else {}
+    in_titles = items.events_with(db, f"title : ({wanted})", first, chat)
+    excluded = items.events_with(db, f"title : ({unwanted})", first, chat) if unwanted else {}
     found = items.of_events(db, list(anywhere), chat)
     events = [
         Event(number, kept)
@@ -66,7 +67,7 @@ def _seen(all_items: Sequence[Item], topic: Topic) -> tuple[Item, ...]:
 
 
 def expression(names: Sequence[str]) -> str:
-    """The names as a full-text expression over stems, in every language that they may be read in."""
+    """The names as a full-text expression over stems, in every language that they may be read in; "" where none has a word."""
     parts = [part for name in names for part in _parts(name)]
     return " OR ".join(dict.fromkeys(parts))
 

@@ -19,7 +19,8 @@ def is_operator(parts: Parts, user: int | None) -> bool:
 def refusal(parts: Parts, visit: Visit) -> str | None:
     """Why the chat may not use the bot, in a line for its readers; None where it may."""
     settings, job = parts.settings, visit.job
-    if is_operator(parts, job.user) or visit.chat.allowed:
+    user = job.user or (job.chat if visit.private else None)
+    if is_operator(parts, user) or visit.chat.allowed:
         return None
     if not visit.private:
         return (
@@ -27,11 +28,11 @@ def refusal(parts: Parts, visit: Visit) -> str | None:
             if job.chat in settings.telegram_groups
             else visit.catalogue.say("bot.group_not_allowed", chat=job.chat)
         )
-    if settings.telegram_access == "open" or job.user in settings.telegram_users:
+    if settings.telegram_access == "open" or user in settings.telegram_users:
         return None
     if settings.telegram_access == "invite":
-        return visit.catalogue.say("bot.not_invited", user=job.user)
-    return visit.catalogue.say("bot.not_listed", user=job.user)
+        return visit.catalogue.say("bot.not_invited", user=user)
+    return visit.catalogue.say("bot.not_listed", user=user)
 
 
 async def too_many(parts: Parts, visit: Visit) -> str | None:

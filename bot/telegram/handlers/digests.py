@@ -21,7 +21,8 @@ from bot.telegram.rendering.digest import digest_page, event_pages
 from bot.telegram.rendering.html import ours, words
 from bot.telegram.rendering.pages import Page, our_page
 from storage import corrections, digests, messages, subscriptions
-from storage.digests import Carrier, DigestEvent
+from storage.corrections import CorrectedError
+from storage.digest_records import Carrier, DigestEvent
 from storage.subscriptions import Topic
 
 NOW = "digest_now"
@@ -54,8 +55,12 @@ async def deliver(parts: Parts, visit: Visit) -> None:
     sending = await stored(parts.database, digests.find, number)
     if sending is None or sending.state not in ("waiting", "sending"):
         return
+    if access.refusal(parts, visit) is not None:
+        await insistently(parts.database, subscriptions.pause_chat, visit.job.chat)
+        await drop(parts, visit)
+        return
     if sending.sends >= MOST_SENDS:
-        await insistently(parts.database, digests.settle, number, "unknown")
+        await insistently(parts.database, digests.take_as_sent, number)
         return
     if parts.clock() - visit.job.created_at > STALE:
         await drop(parts, visit)
@@ -72,8 +77,8 @@ async def deliver(parts: Parts, visit: Visit) -> None:
 
 
 async def drop(parts: Parts, visit: Visit) -> None:
-    """The digest cannot be sent; the next one comes at its time."""
-    await insistently(parts.database, digests.settle, int(value(visit)), "dropped")
+    """The digest cannot be sent; what it told is told with the next one."""
+    await insistently(parts.database, digests.drop, int(value(visit)))
 
 
 async def command(parts: Parts, visit: Visit, written: str) -> Page | None:
@@ -110,13 +115,20 @@ async def now(parts: Parts, visit: Visit) -> None:
 
 async def _now(parts: Parts, visit: Visit, answer: Answer, topic: Topic, most: int) -> None:
     await answer.hold(visit.catalogue.say("stages.reading"))
-    digest = await parts.newsroom.digest(topic, visit.job.chat, most)
-    if not digest.events:
-        await answer.show([Page(words(visit.catalogue.say("digest.nothing", topic=topic.name)).code)])
+    held = answer.message_ids[0]
+    while True:
+        corrected = await parts.newsroom.corrected()
+        digest = await parts.newsroom.digest(topic, visit.job.chat, most)
+        if not digest.events:
+            await answer.show([Page(words(visit.catalogue.say("digest.nothing", topic=topic.name)).code)])
+            return
+        keep, now = digests.keep_asked, parts.clock()
+        try:
+            number = await insistently(parts.database, keep, visit.job.chat, digest, held, now, corrected=corrected)
+        except CorrectedError:
+            continue
+        await answer.show([digest_page(digest, number, visit.catalogue)])
         return
-    held, made = answer.message_ids[0], parts.clock()
-    number = await insistently(parts.database, digests.keep_asked, visit.job.chat, digest, held, made)
-    await answer.show([digest_page(digest, number, visit.catalogue)])
 
 
 async def event(parts: Parts, visit: Visit) -> None:

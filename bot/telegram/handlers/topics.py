@@ -75,7 +75,7 @@ async def _change(parts: Parts, visit: Visit, known: Sequence[Subscription], res
         changed = _wished(known[int(number) - 1], wish.strip())
     except TopicError as error:
         return Page(words(error.told(visit.catalogue)).code)
-    if changed.state == "active":
+    if changed.state == "active" and changed.schedule != known[int(number) - 1].schedule:
         changed = replace(changed, due_at=next_due(changed.schedule, parts.clock()))
     await insistently(parts.database, subscriptions.change, changed)
     parts.newsroom.changed()

@@ -14,7 +14,7 @@ from bot.telegram.rendering.brief import address_of
 from bot.telegram.rendering.html import Html, bold, cut, italic, joined, link, quote, words
 from bot.telegram.rendering.pages import LONGEST, MOST_ENTITIES, Block, Page, pages, pieces
 from bot.view.digest import DigestView, EventView, Line, Listed, event_view, outlet_name, view
-from storage.digests import Digest, DigestEvent
+from storage.digest_records import Digest, DigestEvent
 
 EVENT, EVENT_ASK, ARTICLE = "event", "event_ask", "article"
 MOST_EVENTS = 8
