@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.analysis.engines import Runs
 from bot.desk import Briefed, Desk
@@ -255,7 +256,7 @@ class Newsroom:
 def _one_each(read: Sequence[tuple[Source, Briefed | None]]) -> tuple[list[Reading], list[Carrier]]:
     """Sources that turn out to be one, now that their whole texts are known, are one; the others are named unread."""
     known = [(source, briefed) for source, briefed in read if briefed is not None]
-    first = groups([Carried(b.article.text, b.article.credit) for _, b in known])
+    first = groups([Carried(b.article.text, b.article.credit, b.article.language) for _, b in known])
     readings = []
     for place, (source, briefed) in enumerate(known):
         if first[place] == place:
@@ -269,7 +270,8 @@ def _carrier(source: Source, briefed: Briefed | None, copies: Sequence[Source] =
     carried_by = tuple(dict.fromkeys([*source.carried_by, *also]))
     item = source.item
     if briefed is None:
-        return Carrier(item.outlet, item.link, item.title, None, carried_by, "title", None)
+        reading: Literal["title", "foreign"] = "title" if item.own else "foreign"
+        return Carrier(item.outlet, item.link, item.title, None, carried_by, reading, None)
     credit, number = briefed.article.credit, briefed.number or None
     return Carrier(item.outlet, item.link, item.title, credit, carried_by, "article" if number else "feed", number)
 

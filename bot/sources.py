@@ -42,7 +42,7 @@ class Sources:
             briefed = await self._desk.stored(item.link) or await self._article(item.link)
         except WithdrawnError:
             return None
-        if briefed is None:
+        if briefed is None and item.own:
             carried = await self._worker.run(from_feed, item)
             briefed = Briefed(*carried, cached=False) if carried else None
         return briefed if briefed is not None and (briefed.brief.points or briefed.brief.statements) else None

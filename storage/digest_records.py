@@ -47,7 +47,8 @@ class Carrier:
     """An independent source: an outlet, and those that carry the same text or the same agency's report.
 
     ``outlet`` and ``carried_by`` are domains; ``credit`` is the agency or the outlet that the text names as its source.
-    ``reading`` tells what could be read of it, or that its brief was corrected since; ``brief`` is the number of its stored
+    ``reading`` tells what could be read of it ("foreign": only another site's feed names it), or that its brief was
+    corrected since; ``brief`` is the number of its stored
     brief where that was the article.
     """
 
@@ -56,7 +57,7 @@ class Carrier:
     title: str
     credit: str | None
     carried_by: tuple[str, ...]
-    reading: Literal["article", "feed", "title", "corrected"]
+    reading: Literal["article", "feed", "title", "foreign", "corrected"]
     brief: int | None
 
 

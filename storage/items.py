@@ -12,12 +12,15 @@ from storage import feeds
 from storage.feeds import Polled
 from storage.transactions import writing
 
-_FIELDS = "id, link, title, text, language, outlet, published_at, seen_at, event_id, public"
+_FIELDS = "id, link, title, text, language, outlet, published_at, seen_at, event_id, public, own"
 
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """An item that has just come; ``title_stems`` and ``text_stems`` are the words under which it is found."""
+    """An item that has just come; ``title_stems`` and ``text_stems`` are the words under which it is found.
+
+    ``own`` is whether title and text are its outlet's words, and not those of another site's feed.
+    """
 
     canonical: str
     link: str
@@ -28,6 +31,7 @@ class NewItem:
     published_at: datetime
     title_stems: str
     text_stems: str
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Item:
     seen_at: datetime
     event: int | None
     public: bool
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,16 @@ def forget_sent(db: Database, chat: int) -> None:
 
 
 def _keep(db: Database, item: NewItem, feed: int | None, now: datetime) -> bool:
-    known = db.execute("SELECT id, public FROM items WHERE canonical = ?", [item.canonical]).fetchone()
+    known = db.execute("SELECT id, public, own FROM items WHERE canonical = ?", [item.canonical]).fetchone()
     if known is not None:
+        if item.own and not known[2]:
+            _put_right(db, known[0], item)
         if feed is not None and not known[1]:
             db.execute("UPDATE items SET public = 1, feed_id = ? WHERE id = ?", [feed, known[0]])
         return False
     cursor = db.execute(
-        "INSERT INTO items (canonical, link, feed_id, public, title, text, language, outlet, published_at, seen_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO items (canonical, link, feed_id, public, title, text, language, outlet, published_at, seen_at, own)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             item.canonical,
             item.link,
@@ -107,6 +114,7 @@ def _keep(db: Database, item: NewItem, feed: int | None, now: datetime) -> bool:
             item.outlet,
             item.published_at.isoformat(),
             now.isoformat(),
+            int(item.own),
         ],
     )
     db.execute(
@@ -114,6 +122,13 @@ def _keep(db: Database, item: NewItem, feed: int | None, now: datetime) -> bool:
         [cursor.lastrowid, item.title_stems, item.text_stems],
     )
     return True
+
+
+def _put_right(db: Database, number: int, item: NewItem) -> None:
+    """The outlet's own words take the place of what another site's feed said."""
+    db.execute("UPDATE items SET own = 1, title = ?, text = ? WHERE id = ?", [item.title, item.text, number])
+    words = [item.title_stems, item.text_stems, number]
+    db.execute("UPDATE item_words SET title = ?, text = ? WHERE rowid = ?", words)
 
 
 def unplaced(db: Database, most: int, words: str | None = None) -> list[Item]:
@@ -199,7 +214,7 @@ def expire(db: Database, before: datetime) -> int:
 
 
 def _item(row: Sequence[object]) -> Item:
-    number, link, title, text, language, outlet, published, seen, event, public = row
+    number, link, title, text, language, outlet, published, seen, event, public, own = row
     return Item(
         int(str(number)),
         str(link),
@@ -211,4 +226,5 @@ def _item(row: Sequence[object]) -> Item:
         datetime.fromisoformat(str(seen)),
         int(str(event)) if event is not None else None,
         bool(public),
+        bool(own),
     )

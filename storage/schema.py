@@ -257,7 +257,8 @@ def m0006_digests(db: Database) -> None:
 
 @migrations()
 def m0007_corrected_digests(db: Database) -> None:
-    """Which messages show an event of a digest, so that they can be made right."""
+    """Which messages show an event of a digest, so that they can be made right; whose words an item's are."""
+    db.execute("ALTER TABLE items ADD COLUMN own INTEGER NOT NULL DEFAULT 1")
     db.execute(digest_tables.EVENT_PAGES)
     db.execute("CREATE INDEX event_pages_digest ON event_pages (digest_id)")
 

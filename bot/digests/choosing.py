@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,8 @@ from storage.subscriptions import Told
 
 MOST_SOURCES = 5
 """Independent sources of one event that are read, from as many countries as can be."""
+MOST_ITEMS = 150
+"""Items of one event that are compared with each other."""
 MOVED_ON = 2
 """Independent sources that have to be new before an event is told a second time."""
 
@@ -66,18 +68,17 @@ def _choice(event: Event, before: Told | None) -> Choice | None:
 def independent(items: Sequence[Item]) -> Iterator[Source]:
     """The sources of an event, each once however many outlets carry it, in order of publication.
 
-    What one outlet publishes on an event is one source; its newest item stands for it.
+    A text belongs to the outlet that published it first. What one outlet publishes on an event is one source, for which its
+    newest item stands; an outlet that has only what others published before is none. Of a very large event the newest items
+    are looked at.
     """
-    first = groups([Carried(f"{item.title}. {item.text}", credit(item.text, None)) for item in items])
-    by_outlet: dict[str, int] = {}
-    joined: dict[int, list[Item]] = {}
-    for item, group in zip(items, first, strict=True):
-        place = by_outlet.setdefault(item.outlet, group)
-        place = group if group in joined else place
-        joined.setdefault(place, []).append(item)
-    for same in joined.values():
-        stands = same[0].outlet
-        yield Source([item for item in same if item.outlet == stands][-1], tuple(same))
+    looked_at = items[-MOST_ITEMS:]
+    group = groups([Carried(f"{i.title}. {i.text}", credit(i.text, None), i.language) for i in looked_at])
+    owned: defaultdict[str, list[Item]] = defaultdict(list)
+    for item, first in zip(looked_at, group, strict=True):
+        owned[looked_at[first].outlet].append(item)
+    for outlet, same in owned.items():
+        yield Source([item for item in same if item.outlet == outlet][-1], tuple(same))
 
 
 def read_first(sources: Sequence[Source]) -> list[int]:

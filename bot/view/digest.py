@@ -72,7 +72,7 @@ def view(digest: Digest, catalogue: Catalogue) -> DigestView:
 def event_view(event: DigestEvent, catalogue: Catalogue) -> EventView:
     """The lines of one event."""
     say, brief = catalogue.say, event.brief
-    all_read = all(source.reading != "title" for source in brief.sources)
+    all_read = all(source.reading not in ("title", "foreign") for source in brief.sources)
     pairs = [_numbered(one, catalogue) for group in brief.differ for one in group]
     parts = [
         Part(
@@ -87,7 +87,7 @@ def event_view(event: DigestEvent, catalogue: Catalogue) -> EventView:
         Part(say("digest.said"), tuple(_said(one, catalogue) for one in brief.said)),
     ]
     sources = [
-        Listed(n, _source(one, catalogue), one.link, one.reading != "title")
+        Listed(n, _source(one, catalogue), one.link, one.reading not in ("title", "foreign"))
         for n, one in enumerate(brief.sources, start=1)
     ]
     return EventView(
@@ -99,7 +99,10 @@ def _headline(event: DigestEvent, catalogue: Catalogue) -> Line:
     headline = event.brief.headline
     if headline.receipts:
         return _line(headline, catalogue)
-    outlet = outlet_name(event.brief.sources[0].outlet)
+    first = event.brief.sources[0]
+    outlet = outlet_name(first.outlet)
+    if first.reading == "foreign":
+        return Line(catalogue.say("digest.foreign_title", title=f"“{line(headline.text)}”"), ())
     return Line(catalogue.say("digest.only_title", outlet=outlet, title=f"“{line(headline.text)}”"), ())
 
 
@@ -159,6 +162,8 @@ def _source(source: Carrier, catalogue: Catalogue) -> str:
         shown = say("digest.carried", source=shown, names=names)
     if source.reading == "feed":
         return say("digest.feed_only", source=shown)
+    if source.reading == "foreign":
+        return say("digest.foreign", source=shown)
     if source.reading == "corrected":
         return say("digest.corrected", source=shown)
     return say("digest.unread", source=shown) if source.reading == "title" else shown

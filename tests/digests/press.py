@@ -32,7 +32,11 @@ TOLL = (
         "“We will not close the strait to anybody,” Ines Caldor, the transport minister of Velmar, told reporters in Brenn.\n"
         "Tomas Reyk, the foreign minister of Ostrany, said that his country would not pay more than it does now.\n"
         "About 40 ships waited in front of the Lissa Strait on Friday, and the harbour of Brenn was closed.\n"
-        "Shipping companies in Tavin had asked for lower fees since the pilots went on strike in January.",
+        "Shipping companies in Tavin had asked for lower fees since the pilots went on strike in January.\n"
+        "In spring most of what passes there is grain from the plains of Karsia, and in autumn it is fruit from the orchards"
+        " on both shores.\n"
+        "A second channel, which is shallow and marked by old lights, serves fishing boats only, and has not been dredged"
+        " since the lock was built.",
     ),
     Story(
         "/strait",
@@ -43,7 +47,10 @@ TOLL = (
         "Tomas Reyk, the foreign minister of Ostrany, said that the railway to Karsia could take half of the grain.\n"
         "“We will not close the strait to anybody,” said Ines Caldor, the transport minister of Velmar.\n"
         "About 60 ships waited in front of the Lissa Strait on Friday.\n"
-        "The treaty of 1998 lets both countries set fees for pilots, but not for the passage itself.",
+        "The treaty of 1998 lets both countries set fees for pilots, but not for the passage itself.\n"
+        "Freighters that do not want to wait have to sail around the cape, which takes more than a week in good weather.\n"
+        "Insurers in other countries watch the quarrel closely, because it could last into the harvest and raise what they"
+        " ask for every voyage.",
     ),
 )
 LATER = (
@@ -53,7 +60,10 @@ LATER = (
         "Velmar and Ostrany to talk about the Lissa Strait toll",
         "Velmar and Ostrany will talk about the toll for ships in the Lissa Strait in Brenn on Monday.\n"
         "“There is room for an agreement,” Ines Caldor, the transport minister of Velmar, said on Saturday.\n"
-        "The toll for ships in the Lissa Strait is to rise by 15 percent in March.",
+        "The toll for ships in the Lissa Strait is to rise by 15 percent in March.\n"
+        "Neither side has named who will sit at the table, and the hall where they are to meet is being repainted this week.\n"
+        "It would be the first such meeting since the old ferry line between the two capitals was given up for want of"
+        " passengers.",
     ),
     Story(
         "/monday",
@@ -61,7 +71,10 @@ LATER = (
         "Talks on the toll in the Lissa Strait set for Monday",
         "Talks between Velmar and Ostrany on the toll for ships in the Lissa Strait are set for Monday.\n"
         "Tomas Reyk, the foreign minister of Ostrany, said that he would travel to Brenn for the talks.\n"
-        "Velmar wants to raise the toll for ships in the Lissa Strait by 15 percent.",
+        "Velmar wants to raise the toll for ships in the Lissa Strait by 15 percent.\n"
+        "Boatmen on both shores have hung flags from their masts, some to greet the guests and some to tell them what bread"
+        " costs by now.\n"
+        "A hotel at the quay has let all its rooms to interpreters, drivers and clerks who arrive with the two ministers.",
     ),
 )
 ORCHARDS = (

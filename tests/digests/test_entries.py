@@ -1,11 +1,13 @@
 """Feeds of every kind become entries; what cannot be read is left out and counted, and nothing else is lost."""
 
+import codecs
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.digests.feeds.arriving import arrived
 from bot.digests.feeds.entries import LONGEST, MOST, read
 from bot.errors import UnreadableError
 from bot.intake.fetch import Page, Version
@@ -171,3 +173,40 @@ def test_markup_and_scripts_of_an_entry_are_no_words() -> None:
     given = "&lt;script&gt;alert(1)&lt;/script&gt;&lt;p&gt;A&amp;nbsp;line&lt;/p&gt;&lt;p&gt;and more&lt;/p&gt;"
     body = rss(ITEM.replace("<link>", f"<description>{given}</description><link>"))
     assert read(page(body), NOON).entries[0].text == "A line and more"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<item><title>Far away</title><link>http://h.example:99999999/</link></item>",
+        "<item><title>Half &#xD83D;&#xDE00; of it</title><link>http://h.example/1</link></item>",
+        "<item><title>Half &#55357; of it</title><link>http://h.example/1</link></item>",
+        "<item><title>x</title><link>http://h.example/&#xD800;1</link></item>",
+    ],
+    ids=["a port that cannot be", "half a character", "the same in decimals", "half a character in a link"],
+)
+@pytest.mark.parametrize("title", ["Sound", "Ill & formed"])
+def test_one_bad_entry_costs_the_feed_nothing_else(entry: str, title: str) -> None:
+    found = arrived(page(rss(f"<description>{title}</description>{entry}{ITEM}")), None, NOON)
+    assert "The toll rises" in [one.title for one in found.items]
+
+
+def test_a_json_feed_may_begin_with_a_mark_and_have_a_date_that_cannot_be() -> None:
+    odd = JSON.replace('"2026-03-12T11:30:00Z"', '"0001-01-01T00:00:00+05:00"')
+    assert read(page(codecs.BOM_UTF8 + odd.encode()), NOON).entries[0].published is None
+
+
+@pytest.mark.parametrize(
+    ("link", "home", "own"),
+    [
+        ("https://velmardaily.example/a", "", True),
+        ("https://www.velmardaily.example/a", "", True),
+        ("https://www.bbc.com/news/a", "", False),
+        ("https://www.bbc.co.uk/news/a", "<link>https://www.bbc.com/news</link>", True),
+        ("https://tass.com/a", "<link>https://www.bbc.com/news</link>", False),
+    ],
+)
+def test_what_another_site_s_feed_says_is_not_an_outlet_s_own_words(link: str, home: str, own: bool) -> None:
+    item = f"<item><title>The toll rises</title><link>{link}</link></item>"
+    (found,) = arrived(page(rss(home + item)), None, NOON).items
+    assert found.own is own

@@ -1,5 +1,6 @@
 """Items that tell of the same event come together, online, and copies count as one source."""
 
+import time
 from datetime import timedelta
 
 import numpy as np
@@ -98,6 +99,20 @@ def test_a_copy_is_found_however_it_was_trimmed_and_framed(other: str) -> None:
 )
 def test_two_reports_of_one_event_are_two_sources(one_: Carried, other: Carried) -> None:
     assert not is_copy(one_, other)
+
+
+def test_a_copy_is_found_in_a_script_that_sets_no_spaces() -> None:
+    text = "委内瑞拉交通部长周五在首都表示，政府将从三月起提高所有船只通过海峡的费用，邻国拒绝了这一计划。"
+    other = "反对派领导人星期六在北部港口对记者说，渔民和粮食商人都在等待新的谈判结果，没有人愿意多付钱。"
+    assert is_copy(Carried(text, language="zh"), Carried(f"本报讯：{text}", language="zh"))
+    assert not is_copy(Carried(text, language="zh"), Carried(other, language="zh"))
+
+
+def test_a_large_event_is_compared_in_little_time() -> None:
+    texts = [" ".join(f"word{(n * 7 + k * (n % 13 + 1)) % 900}" for k in range(400)) for n in range(150)]
+    began = time.process_time()
+    assert len(groups([Carried(text) for text in texts])) == 150
+    assert time.process_time() - began < 5
 
 
 def test_one_agency_s_report_is_one_source_whatever_was_made_of_it() -> None:

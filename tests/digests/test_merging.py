@@ -165,6 +165,15 @@ def test_copies_and_second_items_of_an_outlet_are_one_source() -> None:
     assert [(one.item.id, one.carried_by) for one in found] == [(4, ("b.example",)), (3, ())]
 
 
+def test_a_copy_of_any_of_an_outlet_s_items_is_no_second_source() -> None:
+    other = " ".join(TOLL[1].text.split())
+    text = " ".join(TOLL[0].text.split())
+    same = [item(1, "x.example", other), item(2, "x.example", text), item(3, "y.example", text), item(4, "x.example")]
+    assert [(one.item.outlet, one.carried_by) for one in independent(same)] == [("x.example", ("y.example",))]
+    of_its_own = [*same, item(5, "y.example", "The pilots of Tavin end their strike, and ships pass the strait again.")]
+    assert [one.item.outlet for one in independent(of_its_own)] == ["x.example", "y.example"]
+
+
 def test_reports_that_one_agency_signs_are_one_source_before_they_are_read() -> None:
     texts = ("BRENN (AP) — The toll rises.", "BRENN (AP) — Velmar wants more money.", "BRENN — Velmar told the AP so.")
     found = list(independent([item(n, f"{n}.example", text) for n, text in enumerate(texts, start=1)]))

@@ -6,6 +6,7 @@ What cannot be read of an entry is left out and counted, never guessed: a date t
 from __future__ import annotations
 
 import calendar
+import codecs
 import io
 import re
 from collections import Counter
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import feedparser
 from lxml import etree
@@ -32,6 +33,11 @@ _AHEAD = timedelta(hours=26)
 """A date so far ahead is a wrong zone at most; beyond it is no date."""
 _JSON_FEED = re.compile(rb'^\s*\{.{0,2000}?"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/', re.DOTALL)
 _TITLE_LENGTH = 400
+_HALVES = re.compile(
+    rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:5(?:29[6-9]|[3-9]\d\d)|6\d{3}|7(?:[0-2]\d\d|3[0-3]\d|34[0-3])));?",
+    re.IGNORECASE,
+)
+"""References to halves of characters, which are none and which the parser trips over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a feed carries. ``left_out`` counts entries that could not be read, and dates that could not be, by reason."""
+    """What a feed carries. ``left_out`` counts entries that could not be read, and dates that could not be, by reason.
+
+    ``home`` is the site that the feed says it is of.
+    """
 
     title: str
+    home: str | None
     language: str | None
     entries: tuple[Entry, ...]
     left_out: dict[str, int]
@@ -64,12 +74,13 @@ class _Raw:
 
 def read(page: Page, now: datetime) -> Carried:
     """The entries of a feed. Raises UnreadableError where it is none, or nothing of it can be read."""
-    title, language, raw = _json(page) if _JSON_FEED.match(page.body) else _xml(page)
+    body = page.body.removeprefix(codecs.BOM_UTF8)
+    title, home, language, raw = _json(body) if _JSON_FEED.match(body) else _xml(page)
     left_out: Counter[str] = Counter()
     entries = tuple(_entries(raw, page.link, now, left_out))
     if not entries and left_out:
         raise UnreadableError("feed_without_entries")
-    return Carried(title[:_TITLE_LENGTH], language, entries, dict(left_out))
+    return Carried(title[:_TITLE_LENGTH], _address(home, page.link), language, entries, dict(left_out))
 
 
 def _entries(raw: list[_Raw], base: str, now: datetime, left_out: Counter[str]) -> Iterator[Entry]:
@@ -90,10 +101,10 @@ def _entries(raw: list[_Raw], base: str, now: datetime, left_out: Counter[str]) 
             yield Entry(link, title or text[:_TITLE_LENGTH], text, min(published, now) if published else None)
 
 
-def _xml(page: Page) -> tuple[str, str | None, list[_Raw]]:
+def _xml(page: Page) -> tuple[str, str | None, str | None, list[_Raw]]:
     kind = page.media_type + (f"; charset={page.charset}" if page.charset else "")
     found = feedparser.parse(
-        io.BytesIO(page.body),
+        io.BytesIO(_HALVES.sub(b"", page.body)),
         response_headers={"content-type": kind},
         resolve_relative_uris=False,
         sanitize_html=False,
@@ -104,6 +115,7 @@ def _xml(page: Page) -> tuple[str, str | None, list[_Raw]]:
         raise UnreadableError("broken_feed")
     return (
         _plain(found.feed.get("title", "")),
+        found.feed.get("link"),
         _language(found.feed.get("language")),
         [_of_xml(e) for e in found.entries],
     )
@@ -139,17 +151,18 @@ class _JsonEntry(BaseModel):
 
 class _JsonFeed(BaseModel):
     title: str = ""
+    home_page_url: str | None = None
     language: str | None = None
     items: list[Any] = []
 
 
-def _json(page: Page) -> tuple[str, str | None, list[_Raw]]:
+def _json(body: bytes) -> tuple[str, str | None, str | None, list[_Raw]]:
     """JSON Feed 1.1."""
     try:
-        feed = _JsonFeed.model_validate_json(page.body)
+        feed = _JsonFeed.model_validate_json(body)
     except ValidationError as error:
         raise UnreadableError("no_feed") from error
-    return _plain(feed.title), _language(feed.language), [_of_json(item) for item in feed.items]
+    return _plain(feed.title), feed.home_page_url, _language(feed.language), [_of_json(item) for item in feed.items]
 
 
 def _of_json(item: Any) -> _Raw:
@@ -166,9 +179,9 @@ def _of_json(item: Any) -> _Raw:
 def _iso(text: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _as_link(identity: str | None) -> str | None:
@@ -177,14 +190,20 @@ def _as_link(identity: str | None) -> str | None:
 
 def _address(link: str | None, base: str) -> str | None:
     try:
-        full = urljoin(base, (link or "").strip()) if link else ""
+        full = urljoin(base, _sound(link).strip()) if link else ""
+        return full if full.startswith(("http://", "https://")) and urlsplit(full).port != 0 else None
     except ValueError:
         return None
-    return full if full.startswith(("http://", "https://")) else None
+
+
+def _sound(text: str) -> str:
+    """The text without halves of characters, which are no text."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 def _plain(markup: str) -> str:
     """The words without tags and entities; titles are often escaped twice."""
+    markup = _sound(markup)
     if "<" in markup or "&" in markup:
         try:
             tree = fromstring(f"<div>{markup}</div>")
@@ -194,7 +213,7 @@ def _plain(markup: str) -> str:
             hidden.drop_tree()
         for block in tree.iter("p", "br", "li", "div"):
             block.tail = f" {block.tail or ''}"
-        markup = tree.text_content()
+        markup = _sound(tree.text_content())
     return " ".join(markup.split())
 
 

@@ -71,7 +71,7 @@ def _headline(readings: Sequence[Reading], unread: Sequence[Carrier], lines: Seq
         headline = readings[i].brief.headline
         if headline:
             return cited(readings, i, headline, readings[i].brief.headline_sentences)
-    first = unread[0] if unread else readings[0].carrier
+    first = readings[0].carrier if readings else unread[0]
     return Reported(first.title, ())
 
 

@@ -109,7 +109,8 @@ def _preview(visit: Visit, topic: Topic, preview: Sequence[Choice], others: Sequ
         for choice in preview[:_SHOWN]:
             item = choice.sources[0].item
             shown = item.title if len(item.title) <= _TITLE else f"{item.title[:_TITLE]} […]"
-            lines.append(words(f"• {outlet_name(item.outlet)}: “{shown}” ({len(choice.sources)})"))
+            whose = outlet_name(item.outlet) if item.own else say("follow.foreign")
+            lines.append(words(f"• {whose}: “{shown}” ({len(choice.sources)})"))
     if others:
         lines.append(ours(say("follow.others", names=", ".join(others))))
     return joined(lines).code
