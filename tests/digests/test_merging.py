@@ -112,6 +112,15 @@ LINE = "Velmar raised the toll for grain ships in the strait by 15 percent."
         ),
         ("Velmar raised the toll for grain ships in the strait by 15 percent points.", False),
         ("“Velmar raised the toll for grain ships in the strait by 15 percent.”", False),
+        ("It is untrue that Velmar raised the toll for grain ships in the strait by 15 percent.", False),
+        ("Few think that Velmar raised the toll for grain ships in the strait by 15 percent.", False),
+        ("Myth: Velmar raised the toll for grain ships in the strait by 15 percent.", False),
+        ("A year ago, Velmar raised the toll for grain ships in the strait by 15 percent.", False),
+        ("In 2015, Velmar raised the toll for grain ships in the strait by 15 percent.", False),
+        ("Velmar raised the toll for grain ships in the strait by 15 percent in 2015.", False),
+        ("Velmar raised the tolls for grain ships in the strait by 15 percent.", False),
+        ("Velmar raised the toll for grain ships in the strait by -15 percent.", False),
+        ("Velmar raised the toll for grain ships in the strait by $15 percent.", False),
     ],
 )
 def test_a_line_is_carried_only_where_nothing_of_it_is_missing_or_turned(sentence: str, *, carries: bool) -> None:
@@ -129,6 +138,55 @@ def test_who_did_it_to_whom_is_not_turned_round() -> None:
 
 def test_a_sentence_that_somebody_says_carries_nothing_in_the_outlet_s_voice() -> None:
     assert carried(LINE, article(LINE), {1}) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("Inflation in Korva fell to 3 percent last year.", "Inflation in Korva fell to 3 percent this year."),
+        ("The bridge of Brenn reopened on Monday.", "The bridge of Brenn reopened on Tuesday."),
+        ("Ostrany paid $5 million to the city of Brenn.", "Ostrany paid €5 million to the city of Brenn."),
+        ("The police of Korva arrested the leaders of it.", "The police of Korva arrested the leader of it."),
+    ],
+)
+def test_another_time_currency_or_number_is_another_line(line: str, other: str) -> None:
+    assert carried(line, article(other), ()) == ()
+    assert carried(line, article(line), ()) == (1,)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "“I do not believe that we will not close the strait to anybody,” said Ines Caldor, the minister of Velmar.",
+        "“We will not close the strait to anybody if they pay,” said Ines Caldor, the minister of Velmar.",
+        "“We will not close the strait to anybody,” said Ines Caldor, a baker.",
+    ],
+)
+def test_half_a_sentence_is_not_the_quotation_and_another_role_not_the_speaker(other: str) -> None:
+    brief = merged([reading(TOLL[0]), reading(Story("/x", 3, "t", other))], [], "embedded")
+    assert all(len(one.receipts) == 1 for one in brief.said if "close the strait" in one.parts[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The storm killed 12 people and left 300 people homeless.",
+            "The storm left 300 people homeless and killed 12 people.",
+        ),
+        ("Korva spent 5 million euros on the bridge.", "The bridge of Korva serves 7 million people."),
+        ("The tower of Brenn burned for 3 days.", "The tower of Brenn was closed for 10 days."),
+    ],
+)
+def test_what_is_counted_twice_or_of_something_else_does_not_differ(one: str, other: str) -> None:
+    assert differing(one, other, "en") is None
+
+
+def test_a_title_is_never_put_into_another_outlet_s_mouth() -> None:
+    silent = reading(Story("/a", 1, "The first title", "“The strait is closed,” it said.\n“Nobody pays.”"))
+    unread = Carrier("rt.com", "https://rt.com/x", "Another title", None, (), "title", None)
+    brief = merged([silent], [unread], "embedded")
+    assert brief.headline == Reported(silent.carrier.title, ())
 
 
 def test_counts_differ_only_where_the_same_thing_is_counted() -> None:

@@ -1,60 +1,32 @@
 """Whether another article carries a line, and where two articles differ in a number.
 
-A line is carried only by a sentence that tells it in the outlet's own voice: with every word of it, in their order, as a
-clause of its own. So what is missed is a paraphrase, and what is shown stands there.
+A line is carried only by a sentence that begins with it, in the outlet's own voice, word for word and sign for sign. So what
+is missed is a paraphrase, and what is shown stands there: what comes before words can deny or date them ("It is untrue
+that", "In 2015,"), and what another ending or another currency changes is another thing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections import defaultdict
+from collections.abc import Collection
 from functools import lru_cache
 
 from bot.analysis.comparing.stems import UNSPACED, common, stem, terms
 from bot.analysis.wording.meaning import KINDS, meaning
 from storage.records import Article
 
-ALIKE = 0.5
-"""The share of their words that two sentences with different numbers have to share, to speak of one thing."""
 _FEWEST = 3
-_FREE = frozenset(
-    (
-        *(
-            "a",
-            "an",
-            "the",
-            "also",
-            "on",
-            "this",
-            "last",
-            "late",
-            "early",
-            "today",
-            "yesterday",
-            "week",
-            "month",
-            "year",
-        ),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "morning", "evening", "night"),
-    )
-)
-"""English words that may stand between those of a line, or be missing, without another thing being said."""
-_OPENS = frozenset(("and", "but", "while", "that"))
-_CLAUSE_END = re.compile(r"[,;:.–—]")
+_ARTICLES = frozenset(("a", "an", "the"))
+_DAYS = frozenset("on monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+"""English words that a sentence may have more than the line: they date it within the week. None that a line has may differ."""
+_GOES_ON = frozenset("and but while after as".split())
+"""English words behind which a sentence may go on after the line."""
 _MARKS = re.compile(r"[\"“”„«»「『?!]")
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_COUNTED = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d{3})*)(?![\w.,]\d)\s+([^\W\d_]{3,})")
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A text's words: as they stand, their stems, and where each begins and ends."""
-
-    text: str
-    stems: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
+TOKEN = re.compile(r"[$€£¥₹₽%]|[-−–](?=\d)|[^\W_]+(?:[.,]\d+)*")
+_COUNTED = re.compile(
+    r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s+((?:hundred|thousand|million|billion|trillion)\s+)?([^\W\d_]{3,})", re.IGNORECASE
+)
 
 
 def carried(line: str, article: Article, spoken: Collection[int]) -> tuple[int, ...]:
@@ -72,52 +44,46 @@ def carried(line: str, article: Article, spoken: Collection[int]) -> tuple[int, 
 
 
 def differing(one: str, other: str, language: str) -> str | None:
-    """What two sentences count differently ("people"), where they speak of one thing; else None."""
-    mine, theirs = dict(_counts(one)), dict(_counts(other))
-    a, b = _content(one, language), _content(other, language)
-    if not a or not b or len(a & b) < ALIKE * min(len(a), len(b)):
+    """What two sentences count differently ("ships"), where one of them says nothing that the other does not; else None."""
+    mine, theirs = _counts(one), _counts(other)
+    a, b = _told(one, language), _told(other, language)
+    if not a or not b or not (a <= b or b <= a):
         return None
     return next((noun for noun, number in mine.items() if noun in theirs and theirs[noun] != number), None)
 
 
 def _tells(line: str, sentence: str, language: str) -> bool:
-    """Whether a clause of the sentence is the line, and nothing around it denies, doubts or conditions it."""
+    """Whether the sentence begins with the line, and nothing behind it denies, doubts or conditions it."""
     lists = meaning(language)
     if lists is None or any(lists.has(kind, line) != lists.has(kind, sentence) for kind in KINDS):
         return False
-    mine, theirs = _read(line, language), _read(sentence, language)
-    free = {stem(word, language) for word in _FREE} if language == "en" else set()
-    blocks = SequenceMatcher(None, mine.stems, theirs.stems, autojunk=False).get_matching_blocks()[:-1]
-    held = {i for block in blocks for i in range(block.a, block.a + block.size)}
-    matched = {i for block in blocks for i in range(block.b, block.b + block.size)}
-    if not matched or any(s not in free for i, s in enumerate(mine.stems) if i not in held):
-        return False
-    first, last = min(matched), max(matched)
-    between = {theirs.stems[i] for i in range(first, last) if i not in matched}
-    return between <= free and _is_clause(theirs, first, last, language)
+    mine, theirs = _tokens(line, language), _tokens(sentence, language)
+    free = _DAYS if language == "en" and not _DAYS.intersection(mine) - {"on"} else frozenset[str]()
+    held, left = 0, list(theirs)
+    while left and (left[:1] == list(mine[held : held + 1]) or left[0] in free):
+        held += left.pop(0) == (mine[held] if held < len(mine) else None)
+    ends = not left or (language == "en" and left[0] in _GOES_ON)
+    return held == len(mine) and ends
 
 
-def _is_clause(read: _Read, first: int, last: int, language: str) -> bool:
-    """Whether the words begin where a clause may begin, and are not part of a longer term at their end."""
-    begins = first == 0 or bool(_CLAUSE_END.search(read.text[read.places[first - 1][1] : read.places[first][0]]))
-    begins = begins or (language == "en" and read.stems[first - 1] in _OPENS)
-    if last + 1 == len(read.stems):
-        return begins
-    between = read.text[read.places[last][1] : read.places[last + 1][0]]
-    following = read.text[slice(*read.places[last + 1])].casefold()
-    return begins and (bool(_CLAUSE_END.search(between)) or following in common(language))
-
-
-def _counts(text: str) -> Iterator[tuple[str, str]]:
-    for number, noun in _COUNTED.findall(text):
-        yield noun.casefold(), re.sub(r"[.,]", "", number)
+def _counts(text: str) -> dict[str, str]:
+    """What is counted, with its number; not what is counted twice."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for number, scale, noun in _COUNTED.findall(text):
+        found[noun.casefold()].add(f"{re.sub('[.,]', '', number)} {scale.strip().casefold()}")
+    return {noun: numbers.pop() for noun, numbers in found.items() if len(numbers) == 1}
 
 
 @lru_cache(maxsize=5_000)
-def _read(text: str, language: str) -> _Read:
-    found = list(_WORD.finditer(text))
-    stems = tuple(stem(match.group().casefold(), language) for match in found)
-    return _Read(text, stems, tuple(match.span() for match in found))
+def _tokens(text: str, language: str) -> tuple[str, ...]:
+    """The words, currencies and signs of numbers, in order and as they stand, but for capitals and English articles."""
+    found = (token.casefold() for token in TOKEN.findall(text))
+    return tuple(token for token in found if language != "en" or token not in _ARTICLES)
+
+
+@lru_cache(maxsize=5_000)
+def _told(text: str, language: str) -> frozenset[str]:
+    return frozenset(term for term in _content(text, language) if not term[0].isdigit())
 
 
 @lru_cache(maxsize=5_000)

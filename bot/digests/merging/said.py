@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.analysis.comparing.stems import words
 from bot.digests.merging.reading import Reading, receipt_of
 from storage.digest_records import Receipt, Said
 from storage.records import Statement
 
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’][^\W_]+)?")
+_STOP = re.compile(r"[.!?…;:]")
+_LIGHT = frozenset("a an the of for to in and de la du der die des".split())
 _SHORTEST = 4
 """Words from which the shorter of two versions of a quotation stands for both."""
 
@@ -49,34 +54,63 @@ def _both_carry(one: Said, other: Said) -> Said | None:
 
     Reported words are each outlet's own, so they are never the same.
     """
-    if one.kind == "reported" or other.kind == "reported" or not _one_speaker(one.speaker, other.speaker):
+    if one.kind == "reported" or other.kind == "reported" or not _one_speaker(one, other):
         return None
-    mine, theirs = _words(one), _words(other)
+    mine, theirs = [_read(part) for part in one.parts], [_read(part) for part in other.parts]
     if _stands_in(mine, theirs):
         return one
     return other if _stands_in(theirs, mine) else None
 
 
-def _words(said: Said) -> list[list[str]]:
-    return [[word.casefold() for word in words(part)] for part in said.parts]
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The words of a part, and the places at which a sentence begins and ends; ", and" ends one, too."""
+
+    words: tuple[str, ...]
+    begins: frozenset[int]
+    ends: frozenset[int]
 
 
-def _stands_in(short: list[list[str]], whole: list[list[str]]) -> bool:
-    """Whether the parts stand word for word in the other's, in their order."""
-    if sum(map(len, short)) < min(_SHORTEST, sum(map(len, whole))):
+def _read(part: str) -> _Read:
+    found = list(_WORD.finditer(part.casefold()))
+    between = [part[a.end() : b.start()] for a, b in pairwise(found)]
+    stops = {n for n, gap in enumerate(between) if _STOP.search(gap)}
+    pauses = {n for n, gap in enumerate(between) if "," in gap and found[n + 1].group() == "and"}
+    last = len(found) - 1
+    return _Read(
+        tuple(match.group() for match in found),
+        frozenset({0} | {n + 1 for n in stops}),
+        frozenset(stops | pauses | {last}),
+    )
+
+
+def _stands_in(short: Sequence[_Read], whole: Sequence[_Read]) -> bool:
+    """Whether the parts stand in the other's, in their order, as whole sentences: before half a sentence may stand "not"."""
+    size = sum(len(part.words) for part in short)
+    if size < min(_SHORTEST, sum(len(part.words) for part in whole)):
         return False
-    held = " ".join(f" {' '.join(part)} " for part in whole)
-    at = 0
+    at, after = 0, 0
     for part in short:
-        at = held.find(f" {' '.join(part)} ", at)
-        if at < 0:
+        while at < len(whole) and (place := _found(part, whole[at], after)) is None:
+            at, after = at + 1, 0
+        if at == len(whole) or place is None:
             return False
+        after = place + len(part.words)
     return True
 
 
-def _one_speaker(one: str, other: str) -> bool:
-    a, b = one.casefold(), other.casefold()
-    return a == b or a.endswith(f" {b}") or b.endswith(f" {a}")
+def _found(part: _Read, whole: _Read, after: int) -> int | None:
+    size = len(part.words)
+    places = (n for n in sorted(whole.begins) if n >= after and whole.words[n : n + size] == part.words)
+    return next((n for n in places if n + size - 1 in whole.ends), None)
+
+
+def _one_speaker(one: Said, other: Said) -> bool:
+    """Whether the names fit each other, and the roles, where both have one, share a word that tells."""
+    a, b = one.speaker.casefold(), other.speaker.casefold()
+    roles = [{word.casefold() for word in words(said.role)} - _LIGHT for said in (one, other)]
+    fit = not all(roles) or bool(roles[0] & roles[1])
+    return fit and (a == b or a.endswith(f" {b}") or b.endswith(f" {a}"))
 
 
 def spread(said: Sequence[Said]) -> list[Said]:

@@ -1,7 +1,8 @@
 """What a model finds among the lines of an event: it points at labels, and code holds what it joins against the words.
 
-Two lines that the model takes for one are shown as one only where the shorter stands in the other with its figures, its
-names in their order, its doubts, and most of its words.
+Two lines that the model takes for one are shown as one only where every word, figure and sign of the shorter that tells
+something stands in the other as it is, its names in their order, its doubts the same: what is left to the model is the order
+of words, and what the other one says besides.
 """
 
 from __future__ import annotations
@@ -13,10 +14,9 @@ from itertools import combinations
 
 from bot.analysis.comparing.stems import common, terms, words
 from bot.analysis.wording.meaning import KINDS, meaning
+from bot.digests.merging.agreement import TOKEN
 from prompts.digest import Answer
 
-HELD = 0.5
-"""The share of a line's words that another one has to have to be taken for the same."""
 ABOUT_ONE_THING = 0.3
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being)\b.*\bby\b", re.IGNORECASE)
@@ -95,13 +95,22 @@ def is_carried(line: Row, other: Row) -> bool:
     """Whether the other line tells all that this one does, as surely."""
     if line.language != other.language or (lists := meaning(line.language)) is None:
         return False
-    if not set(_NUMBER.findall(line.text)) <= set(_NUMBER.findall(other.text)):
+    if set(_NUMBER.findall(line.text)) != set(_NUMBER.findall(other.text)):
+        return False
+    if lists.spelled(line.text) != lists.spelled(other.text):
         return False
     if any(lists.has(kind, line.text) != lists.has(kind, other.text) for kind in KINDS):
         return False
     if bool(_PASSIVE.search(line.text)) != bool(_PASSIVE.search(other.text)) or not _in_order(line, other):
         return False
-    return _share(line, other) >= HELD
+    return _telling(line) <= _telling(other)
+
+
+def _telling(row: Row) -> set[str]:
+    """The words that tell something as they stand, numbers in words, currencies and signs among them."""
+    lists = meaning(row.language)
+    light = common(row.language) - (lists.numbers.keys() | lists.scales.keys() if lists is not None else set())
+    return {token for match in TOKEN.findall(row.text) if (token := match.casefold()) not in light}
 
 
 def _in_order(line: Row, other: Row) -> bool:
