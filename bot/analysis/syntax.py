@@ -104,8 +104,14 @@ def text_of(doc: Doc) -> str:
 
 def _starts(article: Article, sentence: Sentence) -> tuple[int, ...]:
     """Where the parser begins anew: at the sentence, and behind a dateline ("MOSCOW, Russia – "), which is no subject."""
+    begins = behind_dateline(article, sentence).start
+    return (sentence.span.start, begins) if begins > sentence.span.start else (sentence.span.start,)
+
+
+def behind_dateline(article: Article, sentence: Sentence) -> Span:
+    """What the sentence says, without the place and the agency that may stand before it."""
     dateline = _DATELINE.match(article.text, sentence.span.start, sentence.span.end)
-    return (sentence.span.start, dateline.end()) if dateline else (sentence.span.start,)
+    return Span(dateline.end() if dateline else sentence.span.start, sentence.span.end)
 
 
 def tokens_in(doc: Doc, span: Span) -> list[Token]:

@@ -18,7 +18,7 @@ MOST_SOURCES = 5
 MOST_ITEMS = 150
 """Items of one event that are compared with each other."""
 MOVED_ON = 2
-"""Independent sources that have to be new before an event is told a second time."""
+"""Independent sources that have to have something new before an event is told a second time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An event that is told, with its independent sources; ``new`` are the places of those that came since it was told."""
+    """An event that is told, with its independent sources; ``new`` are the places of those with something new since then."""
 
     event: int
     sources: tuple[Source, ...]
@@ -61,7 +61,7 @@ def _choice(event: Event, before: Told | None) -> Choice | None:
     found = tuple(independent(event.items))
     if before is None:
         return Choice(event.number, found, told_before=False, new=())
-    new = tuple(n for n, source in enumerate(found) if all(item.id > before.last_item for item in source.items))
+    new = tuple(n for n, source in enumerate(found) if source.item.id > before.last_item)
     return Choice(event.number, found, told_before=before.sources > 0, new=new) if len(new) >= MOVED_ON else None
 
 

@@ -19,6 +19,7 @@ DAY = (
 )
 """A day of the week as people write it; Monaco and Sunderland are none."""
 THROUGH = r"\s*(?:-|–|\bto\b|\bthrough\b)\s*"
+_NAMED = {"noon": 12 * 60, "midnight": 0}
 _SPANS = {
     "daily": EVERY_DAY,
     "every day": EVERY_DAY,
@@ -58,7 +59,9 @@ def zone_named(name: str) -> tzinfo:
 
 
 def minute_of(written: str) -> int:
-    """The minute of the day that a reader means: "8", "08:30", "7 pm". Raises TopicError."""
+    """The minute of the day that a reader means: "8", "08:30", "7 pm", "noon". Raises TopicError."""
+    if written.strip().lower() in _NAMED:
+        return _NAMED[written.strip().lower()]
     found = _TIME.fullmatch(written.strip())
     hour, minute = (int(found.group(1)), int(found.group(2) or 0)) if found else (99, 0)
     half = (found.group(3) or "")[:1].lower() if found else ""

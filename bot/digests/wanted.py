@@ -9,13 +9,14 @@ from bot.digests.schedule import DAY, THROUGH, days_of, minute_of
 from bot.digests.zones import zone_of
 
 _AT = re.compile(
-    r"\s+at\s+(?=\d{1,2}(?:[:.]\d{2}(?!\d)|\s*[ap]\.?m\b|\s+(?:in|on)\s|\s+(?:daily|every day|week)))", re.IGNORECASE
+    r"\s+at\s+(?=(?:noon|midnight)\b|\d{1,2}(?:[:.]\d{2}(?!\d)|\s*[ap]\.?m\b|\s+(?:in|on)\s|\s+(?:daily|every day|week)))",
+    re.IGNORECASE,
 )
 _OFFSET = re.compile(
     r"(?<!\S)(?:(?:utc|gmt)\s*[+\-−–]|[+\-−–])\s*\d{1,2}(?::?\d{2})?(?!\S)|(?<!\S)(?:utc|gmt)(?!\S)", re.IGNORECASE
 )
 _TIME = re.compile(
-    r"(?<!\S)(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|(?<=at )\d{1,2}|\d{1,2}(?=$))(?!\w)",
+    r"(?<!\S)(?:noon|midnight|\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|(?<=at )\d{1,2}|\d{1,2}(?=$))(?!\w)",
     re.IGNORECASE,
 )
 _DAYS = re.compile(

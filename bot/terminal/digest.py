@@ -31,7 +31,7 @@ async def digest(written: str, console: Console, *, days: int, most: int, as_jso
     try:
         with alone(chosen.database_path):
             async with assembly.office(chosen) as office:
-                await _gather(office, topic)
+                await _gather(office, topic, asked=chosen.feeds == "on")
                 made = await _made(office, topic, days, most)
     except StoreError as error:
         if error.code != "already_running":
@@ -45,7 +45,7 @@ async def digest(written: str, console: Console, *, days: int, most: int, as_jso
         console.print(digest_block(view(made, of("en")), receipts=receipts), highlight=False)
     else:
         console.print(Text(say("digest.nothing_lately", topic=topic.name, count=days)))
-        if not await _answering(chosen):
+        if chosen.feeds == "on" and not await _answering(chosen):
             console.print(Text(say("digest.no_feed_answers")))
 
 
@@ -58,9 +58,10 @@ async def _answering(chosen: Settings) -> int:
         await store.close()
 
 
-async def _gather(office: Office, topic: Topic) -> None:
-    print(say("digest.gathering"), file=sys.stderr)
-    await office.newsroom.start()
+async def _gather(office: Office, topic: Topic, *, asked: bool) -> None:
+    print(say("digest.gathering") if asked else say("digest.feeds_off"), file=sys.stderr)
+    if asked:
+        await office.newsroom.start()
     await office.newsroom.gather(topic)
 
 

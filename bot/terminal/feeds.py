@@ -45,7 +45,10 @@ async def listed() -> list[str]:
 async def added(links: Sequence[str]) -> list[str]:
     """Add feeds. Raises LinkError where one is no address."""
     for link in links:
-        check_link(link, settings.load().fetch_allow_hosts)
+        try:
+            check_link(link, settings.load().fetch_allow_hosts)
+        except LinkError as error:
+            raise LinkError("bad_feed_link", link=link) from error
     count = await _of_store(lambda db: _add(db, [Listed(link) for link in links]))
     return [say("operator.feeds_added", count=count)]
 
@@ -106,7 +109,7 @@ def _write(path: Path, body: bytes) -> None:
     except FileExistsError as error:
         raise StoreError("file_exists", path=path) from error
     except OSError as error:
-        raise StoreError("no_database", path=path, reason=error.strerror) from error
+        raise StoreError("not_written", path=path, reason=error.strerror) from error
 
 
 async def _asked(office: Office, wanted: Sequence[Feed]) -> list[Answered]:

@@ -100,6 +100,14 @@ def test_the_seed_points_and_headline() -> None:
     assert [m.name for m in brief.mentioned] == ["Juan Guaidó", "Nicolás Maduro"]
 
 
+@pytest.mark.parametrize("dateline", ["", "DRAVEN, Ostrav – ", "DRAVEN (Reuters) - ", "DRAVEN — "])
+def test_what_happened_is_told_without_the_dateline(dateline: str) -> None:
+    told = "The parliament of Ostrav approved the 2027 budget on Friday by 88 votes to 61."
+    found = briefed(article(f"{dateline}{told}\n“This is a budget for difficult years,” Rado Linke said on Friday."))
+    assert told in [point.text for point in found.points]
+    assert found.headline == told.rstrip(".")
+
+
 def test_no_two_points_say_the_same() -> None:
     words = "said that the harbour of Brenn would close on Friday."
     twice = f"Ada Quill {words} Tomas Reyk {words}"

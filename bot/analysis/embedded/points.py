@@ -14,7 +14,7 @@ from bot.analysis.embedded.candidate import Candidate, alike, content_words, ter
 from bot.analysis.embedded.headline import headline
 from bot.analysis.embedded.phrasing import capital, count, ended, introduced, lower_first
 from bot.analysis.embedded.standing import balanced, ends_well, leans, stands_alone
-from bot.analysis.syntax import tokens_in
+from bot.analysis.syntax import behind_dateline, tokens_in
 from bot.analysis.wording import Wording
 from storage.records import Point, Span, Speaker, Statement
 
@@ -171,7 +171,7 @@ class PointMaker:
         for sentence in self._article.sentences:
             if sentence.number in spoken or self._text.quotes_in(sentence.span):
                 continue
-            tokens = [t for t in tokens_in(self._text.doc, sentence.span) if not t.is_space]
+            tokens = [t for t in tokens_in(self._text.doc, behind_dateline(self._article, sentence)) if not t.is_space]
             if not _tells(tokens) or tokens[-1].text != ".":
                 continue
             kept = deletion.reduced(tokens, self._lists, 24)

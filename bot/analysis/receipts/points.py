@@ -9,7 +9,7 @@ from bot.analysis.attribution.finding import Text
 from bot.analysis.attribution.rules import findings
 from bot.analysis.receipts import alignment, plain
 from bot.analysis.receipts.folding import fold, words
-from bot.analysis.syntax import tokens_in
+from bot.analysis.syntax import behind_dateline, tokens_in
 from bot.analysis.wording import Wording
 from storage.records import Point, Span, Statement
 
@@ -146,12 +146,12 @@ class PointChecks:
             return "it is told as a fact, though the article is not plain reporting"
         if len(sentences) != 1:
             return "it joins several sentences into one"
-        span = self._article.sentences[sentences[0] - 1].span
+        sentence = self._article.sentences[sentences[0] - 1]
         spoken = [part for s in self._statements.values() for part in s.parts]
         spoken += [part for found in findings(self._text) for part in found.parts]
-        if any(part.meets(span) for part in spoken):
+        if any(part.meets(sentence.span) for part in spoken):
             return "somebody says this in the article, and the point does not name them"
-        tokens = [t for t in tokens_in(self._text.doc, span) if not t.is_space]
+        tokens = [t for t in tokens_in(self._text.doc, behind_dateline(self._article, sentence)) if not t.is_space]
         return alignment.fault(told, tokens, self._lists)
 
     def _cited(self, sentences: tuple[int, ...]) -> list[Statement]:

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from bot.analysis.comparing.stems import UNSPACED, common, stem, terms
+from bot.analysis.syntax import behind_dateline
 from bot.analysis.wording.meaning import KINDS, meaning
 from storage.records import Article
 
@@ -37,7 +38,7 @@ def carried(line: str, article: Article, spoken: Collection[int]) -> tuple[int, 
     if article.language == UNSPACED or len(_content(line, article.language)) < _FEWEST:
         return ()
     for sentence in article.sentences:
-        text = article.words(sentence.number)
+        text = behind_dateline(article, sentence).of(article.text)
         if sentence.number not in spoken and not _MARKS.search(text) and _tells(line, text, article.language):
             return (sentence.number,)
     return ()

@@ -9,18 +9,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import permutations, product
+from typing import TypeVar
 
 from bot.analysis.comparing.stems import words
 from bot.analysis.receipts.plain import fault
+from bot.analysis.syntax import behind_dateline
 from bot.analysis.wording import wording
 from bot.digests.merging.agreement import carried, differing
 from bot.digests.merging.reading import Reading, cited, receipt_of, spoken_in, telling_of
 from bot.digests.merging.said import spread, statements_of
 from bot.digests.merging.told import Held, Row, held, label
 from prompts.digest import Answer
-from storage.digest_records import Carrier, EventBrief, Receipt, Reported
+from storage.digest_records import Carrier, EventBrief, Receipt, Reported, Said
 
 MOST_LINES, MOST_SAID, MOST_DIFFERENCES = 4, 6, 3
+L = TypeVar("L", Reported, Said)
 _MARKS = re.compile(r"[\"“”„«»「『?!]")
 """Signs of a sentence that is not told plainly."""
 
@@ -56,9 +59,9 @@ def merged(
     return EventBrief(
         headline,
         tuple(shared[:MOST_LINES]),
-        tuple(some[: max(1, MOST_LINES - len(shared))]) if readings else (),
+        tuple(_covering(some, max(1, MOST_LINES - len(shared)))) if readings else (),
         tuple(_all_differences(readings, model))[:MOST_DIFFERENCES],
-        tuple(spread(said)[:MOST_SAID]),
+        tuple(_covering(spread(said), MOST_SAID)),
         sources,
         engine,
     )
@@ -73,6 +76,19 @@ def _headline(readings: Sequence[Reading], unread: Sequence[Carrier], lines: Seq
             return cited(readings, i, headline, readings[i].brief.headline_sentences)
     first = readings[0].carrier if readings else unread[0]
     return Reported(first.title, ())
+
+
+def _covering(lines: Sequence[L], most: int) -> list[L]:
+    """So many lines in their order, those first by which every source is heard once."""
+    heard: set[int] = set()
+    first: list[L] = []
+    for line in lines:
+        if not {receipt.source for receipt in line.receipts} <= heard:
+            first.append(line)
+            heard |= {receipt.source for receipt in line.receipts}
+    others: list[L] = [line for line in lines if not any(line is one for one in first)]
+    kept = [*first, *others][:most]
+    return [line for line in lines if any(line is one for one in kept)]
 
 
 def _lines(readings: Sequence[Reading]) -> list[Reported]:
@@ -162,7 +178,7 @@ def _tellings(reading: Reading) -> list[tuple[str, tuple[int, ...]]]:
     spoken = spoken_in(reading)
     found = [(telling_of(point), point.sentences) for point in reading.brief.points]
     for sentence in article.sentences:
-        text = " ".join(article.words(sentence.number).split())
+        text = " ".join(behind_dateline(article, sentence).of(article.text).split())
         first = words(text)[:1]
         plain = first and first[0].lower() not in lists.openers and not _MARKS.search(text) and fault(text) is None
         if sentence.number not in spoken and plain and not lists.find_loaded(text):

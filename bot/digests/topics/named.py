@@ -15,12 +15,13 @@ _LEAST = 2
 
 
 def named(article: Article, brief: Brief) -> tuple[str, ...]:
-    """Up to four names, the most prominent country first; none where the text names nobody."""
+    """Up to four names, those in the title first, then the most prominent country; none where the text names nobody."""
     countries = _countries(article)[:MOST_COUNTRIES]
     counts = Counter(s.speaker.name for s in brief.statements if s.speaker.kind in ("person", "body"))
     speakers = [name for name, _ in counts.most_common() if country_of(name) is None and 2 < len(name) <= LONGEST]
     found = dict.fromkeys([*countries, *speakers, *(one.name for one in brief.mentioned)])
-    return tuple(found)[:MOST_NAMES]
+    title = (article.title or "").casefold()
+    return tuple(sorted(found, key=lambda name: name.casefold() not in title))[:MOST_NAMES]
 
 
 def _countries(article: Article) -> list[str]:

@@ -90,6 +90,8 @@ async def command(parts: Parts, visit: Visit, written: str) -> Page | None:
         page = await listed(parts, visit)
         head = ours(visit.catalogue.say("digest.too_many", count=len(known))).code
         return replace(page, text=f"{head}\n\n{page.text}")
+    if written.isdecimal() and 1 <= int(written) <= len(known):
+        known, written = [known[int(written) - 1]], ""
     try:
         topics = [(topic_of(written), MOST_EVENTS)] if written else [(one.topic, one.most) for one in known]
     except TopicError as error:

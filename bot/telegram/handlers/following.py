@@ -146,8 +146,11 @@ async def _answered(parts: Parts, visit: Visit, draft: Subscription | None, said
 
 async def begin(parts: Parts, visit: Visit, draft: Subscription) -> Page:
     """Follow it from now on; returns what to tell the reader."""
-    if len(await stored(parts.database, subscriptions.of_chat, draft.chat)) >= MOST_TOPICS:
+    known = await stored(parts.database, subscriptions.of_chat, draft.chat)
+    if len(known) >= MOST_TOPICS:
         return our_page(visit.catalogue.say("follow.too_many", most=MOST_TOPICS))
+    if any((one.topic, one.schedule, one.thread) == (draft.topic, draft.schedule, draft.thread) for one in known):
+        return Page(words(visit.catalogue.say("follow.already", topic=draft.topic.name)).code)
     due = next_due(draft.schedule, parts.clock())
     await insistently(parts.database, subscriptions.change, replace(draft, state="active", due_at=due))
     parts.newsroom.changed()
