@@ -1,5 +1,6 @@
 """Points are built by deletion, stand alone and take no side."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -106,6 +107,20 @@ def test_what_happened_is_told_without_the_dateline(dateline: str) -> None:
     found = briefed(article(f"{dateline}{told}\n“This is a budget for difficult years,” Rado Linke said on Friday."))
     assert told in [point.text for point in found.points]
     assert found.headline == told.rstrip(".")
+
+
+def test_in_a_headline_narration_never_stands_behind_somebody_s_words() -> None:
+    found = briefed(
+        article(
+            "Jens Okoro, the commander of the coast guard, said that 14 crew members were on board and that all were well.\n"
+            "Marodia does not recognise the closure of the waters.\n"
+            "The ship was carrying wheat to the port of Kesh on Tuesday."
+        )
+    )
+    assert "Okoro: " in found.headline
+    assert found.headline.index("Okoro: ") == max(
+        m.start() for m in re.finditer(r"(?:^|(?<=\. ))[A-Z]", found.headline)
+    )
 
 
 def test_no_two_points_say_the_same() -> None:

@@ -238,6 +238,26 @@ def test_reports_that_one_agency_signs_are_one_source_before_they_are_read() -> 
     assert [(one.item.id, one.carried_by) for one in found] == [(1, ("2.example",)), (3, ())]
 
 
+def test_what_two_outlets_add_to_an_event_that_they_told_has_moved_it_on() -> None:
+    event = Event(1, tuple(item(n, outlet) for n, outlet in enumerate(("a.example", "b.example") * 2, start=1)))
+    ((choice,), _) = chosen([event], {1: Told(1, 2, 2)}, 5)
+    assert (choice.told_before, choice.new) == (True, (0, 1))
+    assert chosen([event], {1: Told(1, 3, 2)}, 5) == ([], [])
+    ((unseen,), _) = chosen([event], {1: Told(1, 2, 0)}, 5)
+    assert not unseen.told_before
+
+
+def test_every_source_that_was_read_is_heard_once_before_one_is_heard_more_often() -> None:
+    quotes = "\n".join(
+        f"“The harbour of Brenn stays open in week {n},” said Ines Caldor, the minister." for n in range(8)
+    )
+    silent = Story(
+        "/b", 2, "t", "“We will pay nothing for the passage,” said Tomas Reyk, the foreign minister of Ostrany."
+    )
+    brief = merged([reading(Story("/a", 1, "t", quotes)), reading(silent)], [], "embedded")
+    assert {receipt.source for said in brief.said for receipt in said.receipts} == {0, 1}
+
+
 def test_an_event_that_was_told_is_told_again_only_with_two_new_sources() -> None:
     event = Event(1, (item(1, "a.example"), item(2, "b.example"), item(3, "c.example")))
     for last, tells in ((1, True), (2, False), (3, False)):

@@ -117,3 +117,25 @@ def test_a_time_that_cannot_be_is_told(written: str) -> None:
 def test_a_topic_is_told_from_its_time(written: str, topic: str, minute: int | None) -> None:
     text, said = split(written)
     assert (text, said.minute) == (topic, minute)
+
+
+@pytest.mark.parametrize("city", ["Montreal", "Montevideo", "Monaco", "Monrovia", "Monterrey", "Tunis", "Thunder Bay"])
+def test_a_city_that_begins_like_a_day_of_the_week_is_a_city(city: str) -> None:
+    told = when(f"8:00 in {city}")
+    assert (told.minute, told.days) == (480, None)
+    assert told.zone is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "minute", "days"),
+    [
+        ("noon in Paris", 720, None),
+        ("Paris, midnight", 0, None),
+        ("7h30 in Paris", 450, None),
+        ("mon-fri 8:00 in Paris", 480, (0, 1, 2, 3, 4)),
+        ("8:00 in Paris, Saturday to Tuesday", 480, (0, 1, 5, 6)),
+    ],
+)
+def test_named_times_and_spans_of_days(written: str, minute: int, days: tuple[int, ...] | None) -> None:
+    told = when(written)
+    assert (told.zone, told.minute, told.days) == ("Europe/Paris", minute, days)

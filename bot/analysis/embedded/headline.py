@@ -21,11 +21,17 @@ def headline(chosen: list[Candidate], lists: Wording) -> tuple[str, tuple[int, .
     for first in short:
         for second in short:
             if second.voice != first.voice and len(first.short) + len(second.short) + 2 <= _LONGEST + 10:
-                return f"{ended(first.short)} {second.short}", _union(first, second)
+                return _together(first, second), _union(first, second)
     best = short[0] if short else (ranked[0] if ranked else None)
     if best is None:
         return "", ()
     return re.sub(r",([”\"])$", r"\1", best.short if short else best.point.text), best.point.sentences
+
+
+def _together(first: Candidate, second: Candidate) -> str:
+    """What nobody says stands before what somebody says: behind it, it would read as theirs, too."""
+    one, other = (first, second) if second.voice else (second, first)
+    return f"{ended(one.short)} {other.short}"
 
 
 def _opens_well(text: str, lists: Wording) -> bool:
