@@ -136,6 +136,16 @@ def by_origin(db: Database, origin: str) -> Subscription | None:
     return _subscription(row) if row else None
 
 
+def open_draft(db: Database, chat: int, since: datetime) -> Subscription | None:
+    """What the chat was last asked place and time for, since then."""
+    row = db.execute(
+        f"SELECT {_FIELDS} FROM subscriptions WHERE chat = ? AND state = 'draft' AND zone = '' AND created_at >= ?"  # noqa: S608, it stands above
+        " ORDER BY id DESC LIMIT 1",
+        [chat, since.isoformat()],
+    ).fetchone()
+    return _subscription(row) if row else None
+
+
 def drop_drafts(db: Database, before: datetime) -> None:
     """Let go of what was never confirmed. Belongs into a transaction of its caller."""
     db.execute("DELETE FROM subscriptions WHERE state = 'draft' AND created_at < ?", [before.isoformat()])

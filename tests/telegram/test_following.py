@@ -312,3 +312,14 @@ async def test_a_new_number_of_events_leaves_the_time_as_it_is(tmp_path: Path) -
         await bot.telegram.say("/topics 1 max 3")
         await bot.telegram.answer("1. Lissa Strait")
         assert await bot.query("SELECT most, due_at FROM subscriptions") == [(3, "2026-03-12T18:00:00+00:00")]
+
+
+async def test_in_private_a_place_and_a_time_need_not_be_a_reply(tmp_path: Path) -> None:
+    feed = Feed(*TOLL)
+    async with running(tmp_path, feed.pages(), clock=Clock(EVE), hosts=4) as bot:
+        await bot.telegram.say("/follow Lissa Strait")
+        await bot.telegram.answer("To follow it, answer this message")
+        await bot.telegram.say("Nairobi 7:30")
+        await bot.telegram.answer("daily at 07:30, Nairobi time")
+        await bot.telegram.say("Nairobi 9:30")
+        await bot.telegram.answer("There is no brief yet")

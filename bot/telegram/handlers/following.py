@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from telegram import ForceReply
 
@@ -35,7 +36,9 @@ MOST_EVENTS = 5
 MOST_TOPICS = 20
 USUAL = 8 * 60
 """Minute of the day at which a digest comes, unless the reader wants another."""
-_SHOWN = 5
+FRESH = timedelta(minutes=30)
+"""How long a place and a time are taken for the answer to what was to be followed, although they are no reply."""
+_SHOWN, _SHORT = 5, 80
 _TITLE = 200
 
 
@@ -117,15 +120,32 @@ def _preview(visit: Visit, topic: Topic, preview: Sequence[Choice], others: Sequ
 
 
 async def taken(parts: Parts, visit: Visit) -> bool:
-    """Take the message for place and time of what the chat was about to follow; False where it is no reply to that question."""
+    """Take the message for place and time of what the chat was about to follow; False where it answers no such question."""
     first = visit.messages[0]
     reply, said = first.get("reply_to_message"), str(first.get("text", "")).strip()
-    if not reply or not said or said.startswith("/"):
+    if not said or said.startswith("/"):
         return False
+    if not reply:
+        return await _taken_in_passing(parts, visit, said)
     place = await stored(parts.database, messages.place_of, visit.job.chat, int(reply["message_id"]))
     if place is None or place[1] != WHEN:
         return False
     draft = await stored(parts.database, subscriptions.by_origin, f"telegram {place[0]}")
+    await _tell(parts, visit, await _answered(parts, visit, draft, said))
+    return True
+
+
+async def _taken_in_passing(parts: Parts, visit: Visit, said: str) -> bool:
+    """In private a place and a time need not be a reply while the question is fresh."""
+    if not visit.private or len(said) > _SHORT:
+        return False
+    draft = await stored(parts.database, subscriptions.open_draft, visit.job.chat, parts.clock() - FRESH)
+    try:
+        told = when(said) if draft is not None else When()
+    except TopicError:
+        return False
+    if draft is None or told.zone is None or told.minute is None:
+        return False
     await _tell(parts, visit, await _answered(parts, visit, draft, said))
     return True
 
