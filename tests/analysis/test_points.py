@@ -112,7 +112,7 @@ def test_what_happened_is_told_without_the_dateline(dateline: str) -> None:
 def test_in_a_headline_narration_never_stands_behind_somebody_s_words() -> None:
     found = briefed(
         article(
-            "Jens Okoro, the commander of the coast guard, said that 14 crew members were on board and that all were well.\n"
+            "Jens Okoro, the commander of the coast guard, said that 14 crew members were on board.\n"
             "Marodia does not recognise the closure of the waters.\n"
             "The ship was carrying wheat to the port of Kesh on Tuesday."
         )
@@ -121,6 +121,12 @@ def test_in_a_headline_narration_never_stands_behind_somebody_s_words() -> None:
     assert found.headline.index("Okoro: ") == max(
         m.start() for m in re.finditer(r"(?:^|(?<=\. ))[A-Z]", found.headline)
     )
+
+
+def test_a_headline_does_not_go_on_with_a_second_that() -> None:
+    told = "Jens Okoro, the commander of the coast guard, said that 14 people were on board and that all were well."
+    found = briefed(article(f"{told}\nMarodia does not recognise the closure of the waters."))
+    assert "and that" not in found.headline
 
 
 def test_no_two_points_say_the_same() -> None:

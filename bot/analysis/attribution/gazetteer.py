@@ -122,6 +122,7 @@ PLACE_OR_BODY_WORDS = BODIES | frozenset(
     observer mirror standard globe monitor review reuters bloomberg cnn bbc afp tass xinhua association survey
     journal herald guardian tribune press radio tv media court park airport hospital school college church cup
     championship olympics games prize award inc ltd corp co llc plc group holdings international national federal
+    maritime shipping shipyard airlines airways petroleum energy motors logistics insurance pharmaceuticals
     royal war battle revolution party twitter facebook youtube google instagram telegram whatsapp
     """.split()
 )

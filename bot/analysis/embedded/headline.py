@@ -8,6 +8,8 @@ from bot.analysis.embedded.candidate import Candidate
 from bot.analysis.embedded.phrasing import ended
 from bot.analysis.wording import Wording
 
+_SECOND_CLAUSE = re.compile(r"\b(?:and|but|or) that\b")
+"""What goes on a "said that", which no headline has."""
 _LONGEST = 110
 """Characters."""
 
@@ -37,6 +39,8 @@ def _together(first: Candidate, second: Candidate) -> str:
 def _opens_well(text: str, lists: Wording) -> bool:
     after = text.split(": ", 1)[-1]
     first = re.search(r"\w+", after)
+    if after != text and _SECOND_CLAUSE.search(after):
+        return False
     return first is not None and (first.group().casefold() not in lists.openers or "“" in text)
 
 
