@@ -11,14 +11,14 @@ from bot.telegram.rendering.html import JOINER, bold, joined, quote, units, unli
 from bot.telegram.rendering.pages import LONGEST, MOST_ENTITIES, Block, pages, pieces
 from bot.telegram.rendering.receipts import receipts_page
 from tests.support import briefed, seed_article
-from tests.telegram.standin import AUTO_LINK, _read
+from tests.telegram.standin import AUTO_LINK, shown_text
 
 ODD = st.text(alphabet=st.characters(codec="utf-8"), max_size=300)
 
 
 @given(ODD)
 def test_words_come_out_as_they_went_in(text: str) -> None:
-    shown, entities = _read(words(text).code) if text.strip() else ("", 0)
+    shown, entities = shown_text(words(text).code) if text.strip() else ("", 0)
     assert shown.replace(JOINER, "") == text.replace(JOINER, "").strip()
     assert entities == 0
     assert words(text).size == units(unlinked(text))
@@ -61,7 +61,7 @@ def test_blocks_are_packed_whole_into_messages_that_telegram_takes(sizes: list[t
     ]
     made = pages(blocks, None, "https://a.org", "{number}/{count}")
     for number, page in enumerate(made):
-        text, entities = _read(page.text)
+        text, entities = shown_text(page.text)
         assert units(text) <= 4096
         assert entities <= 100
         assert text.startswith(f"{number + 1}/{len(made)}") or number == 0
@@ -84,7 +84,7 @@ def test_receipts_give_each_statement_its_sentence_and_place() -> None:
     brief = briefed(article)
     seen = ""
     for number in range(10):
-        text, _ = _read(receipts_page(article, brief, number, of("en")).text)
+        text, _ = shown_text(receipts_page(article, brief, number, of("en")).text)
         assert units(text) <= 4096
         seen += text.replace(JOINER, "")
     for statement in brief.statements:
