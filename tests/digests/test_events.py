@@ -1,6 +1,5 @@
 """Items that tell of the same event come together, online, and copies count as one source."""
 
-import time
 from datetime import timedelta
 
 import numpy as np
@@ -106,13 +105,6 @@ def test_a_copy_is_found_in_a_script_that_sets_no_spaces() -> None:
     other = "反对派领导人星期六在北部港口对记者说，渔民和粮食商人都在等待新的谈判结果，没有人愿意多付钱。"
     assert is_copy(Carried(text, language="zh"), Carried(f"本报讯：{text}", language="zh"))
     assert not is_copy(Carried(text, language="zh"), Carried(other, language="zh"))
-
-
-def test_a_large_event_is_compared_in_little_time() -> None:
-    texts = [" ".join(f"word{(n * 7 + k * (n % 13 + 1)) % 900}" for k in range(400)) for n in range(150)]
-    began = time.process_time()
-    assert len(groups([Carried(text) for text in texts])) == 150
-    assert time.process_time() - began < 5
 
 
 def test_one_agency_s_report_is_one_source_whatever_was_made_of_it() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.digests.choosing import chosen, independent, read_first
+from bot.digests.choosing import MOST_ITEMS, chosen, independent, read_first
 from bot.digests.merging.agreement import carried, differing
 from bot.digests.merging.merge import merged
 from bot.digests.merging.reading import Reading, from_feed
@@ -230,6 +230,12 @@ def test_a_copy_of_any_of_an_outlet_s_items_is_no_second_source() -> None:
     assert [(one.item.outlet, one.carried_by) for one in independent(same)] == [("x.example", ("y.example",))]
     of_its_own = [*same, item(5, "y.example", "The pilots of Tavin end their strike, and ships pass the strait again.")]
     assert [one.item.outlet for one in independent(of_its_own)] == ["x.example", "y.example"]
+
+
+def test_of_a_very_large_event_the_newest_items_are_compared_and_no_more() -> None:
+    flood = [item(n, "a.example", f"Report {n} of the day.", f"Part {n}") for n in range(1, 1_001)]
+    (source,) = independent(flood)
+    assert [one.id for one in source.items] == list(range(1_001 - MOST_ITEMS, 1_001))
 
 
 def test_reports_that_one_agency_signs_are_one_source_before_they_are_read() -> None:

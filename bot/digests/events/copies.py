@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,14 +41,12 @@ class Carried:
 def groups(items: Sequence[Carried]) -> list[int]:
     """For each item of one event the index of the first item that is the same source."""
     first = list(range(len(items)))
-    runs = [_runs(item.text, item.language) for item in items]
-    shared = _shared(runs)
-    for i in range(len(items)):
-        for j in range(i + 1, len(items)):
-            worth_it = _credited(items[i], items[j]) or _likely(runs, shared, i, j)
-            if first[i] != first[j] and worth_it and is_copy(items[i], items[j]):
-                low, high = sorted((first[i], first[j]))
-                first = [low if group == high else group for group in first]
+    likely = _likely([_runs(item.text, item.language) for item in items])
+    for i, j in combinations(range(len(items)), 2):
+        worth_it = first[i] != first[j] and (likely[i, j] or _credited(items[i], items[j]))
+        if worth_it and is_copy(items[i], items[j]):
+            low, high = sorted((first[i], first[j]))
+            first = [low if group == high else group for group in first]
     return first
 
 
@@ -58,8 +57,8 @@ def is_copy(one: Carried, other: Carried) -> bool:
     small, large = sorted((_runs(one.text, one.language), _runs(other.text, other.language)), key=len)
     if len(small) < FEWEST or _covered(small, large) < (HELD if len(small) >= SHORT else HELD_SHORT):
         return False
-    bare, other_bare = sorted((_runs(_unquoted(t.text), t.language) for t in (one, other)), key=len)
-    return len(bare) >= FEWEST and _covered(bare, other_bare) >= HELD_UNQUOTED
+    small, large = sorted((_runs(t.text, t.language, quoted=False) for t in (one, other)), key=len)
+    return len(small) >= FEWEST and _covered(small, large) >= HELD_UNQUOTED
 
 
 def _credited(one: Carried, other: Carried) -> bool:
@@ -78,7 +77,9 @@ def _covered(small: NDArray[np.int64], large: NDArray[np.int64]) -> float:
 def _shared(runs: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:
     """For each pair of texts how many different runs stand in both."""
     owners = [np.unique(one) for one in runs]
-    _, places, counts = np.unique(np.concatenate([*owners, _NONE]), return_inverse=True, return_counts=True)
+    _, places, counts = np.unique(
+        np.concatenate([*owners, np.zeros(0, dtype=np.int64)]), return_inverse=True, return_counts=True
+    )
     columns = np.cumsum(counts > 1) - 1
     holding = np.zeros((len(runs), int((counts > 1).sum())), dtype=np.float32)
     start = 0
@@ -89,20 +90,17 @@ def _shared(runs: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:
     return holding @ holding.T
 
 
-def _likely(runs: Sequence[NDArray[np.int64]], shared: NDArray[np.float32], i: int, j: int) -> bool:
-    fewest = min(len(runs[i]), len(runs[j]))
-    return fewest >= FEWEST and shared[i, j] >= _LEAST_SHARED * fewest
+def _likely(runs: Sequence[NDArray[np.int64]]) -> NDArray[np.bool_]:
+    """For each pair of texts whether they share enough for a closer look, which takes a hundred times as long."""
+    sizes = np.array([len(one) for one in runs])
+    fewest = np.minimum.outer(sizes, sizes)
+    likely: NDArray[np.bool_] = (fewest >= FEWEST) & (_shared(runs) >= _LEAST_SHARED * fewest)
+    return likely
 
 
-def _unquoted(text: str) -> str:
-    return _QUOTED.sub(" ", text)
-
-
-_NONE = np.zeros(0, dtype=np.int64)
-
-
-@lru_cache(maxsize=1_000)
-def _runs(text: str, language: str) -> NDArray[np.int64]:
+@lru_cache(maxsize=2_000)
+def _runs(text: str, language: str, *, quoted: bool = True) -> NDArray[np.int64]:
     """The hashes of all runs of words, in order; of characters where the script sets no spaces."""
+    text = text if quoted else _QUOTED.sub(" ", text)
     parts = [c for c in text if c.isalnum()] if language == UNSPACED else [word.casefold() for word in words(text)]
     return np.array([hash(tuple(parts[i : i + RUN])) for i in range(len(parts) - RUN + 1)], dtype=np.int64)

@@ -60,10 +60,11 @@ def _tells(line: str, sentence: str, language: str) -> bool:
         return False
     mine, theirs = _tokens(line, language), _tokens(sentence, language)
     free = _DAYS if language == "en" and not _DAYS.intersection(mine) - {"on"} else frozenset[str]()
-    held, left = 0, list(theirs)
-    while left and (left[:1] == list(mine[held : held + 1]) or left[0] in free):
-        held += left.pop(0) == (mine[held] if held < len(mine) else None)
-    ends = not left or (language == "en" and left[0] in _GOES_ON)
+    held = place = 0
+    while place < len(theirs) and (theirs[place] in free or theirs[place : place + 1] == mine[held : held + 1]):
+        held += theirs[place : place + 1] == mine[held : held + 1]
+        place += 1
+    ends = place == len(theirs) or (language == "en" and theirs[place] in _GOES_ON)
     return held == len(mine) and ends
 
 
