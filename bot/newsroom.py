@@ -143,9 +143,7 @@ class Newsroom:
         # A defect that one topic brings to light must cost no other reader a digest; the log says which it was.
         except Exception:
             log.exception("subscription %s: its digest could not be made and is left out", subscription.id)
-            number = await self._written(
-                Due(subscription, next_due(subscription.schedule, now)), await self.corrected()
-            )
+            number = await self._written(Due(subscription, next_due(subscription.schedule, now)))
         if number is not None:
             wake()
         return number is not None
@@ -154,18 +152,17 @@ class Newsroom:
         nothing = Due(subscription, next_due(subscription.schedule, now))
         if now - (subscription.due_at or now) > LATEST:
             log.warning("subscription %s: the digest of %s is too late, left out", subscription.id, subscription.due_at)
-            return await self._written(nothing, await self.corrected())
+            return await self._written(nothing)
         while True:
             corrected = await self.corrected()
             digest, told = await self._due(subscription)
             try:
-                return await self._written(replace(nothing, digest=digest, told=told), corrected)
+                return await self._written(replace(nothing, digest=digest, told=told, corrected=corrected))
             except CorrectedError:
                 log.info("subscription %s: a brief was corrected meanwhile; its digest is made anew", subscription.id)
 
-    async def _written(self, due: Due, corrected: int) -> int | None:
-        database, now = self._tools.database, self._tools.clock()
-        return await insistently(database, digests.plan, due, now, corrected=corrected)
+    async def _written(self, due: Due) -> int | None:
+        return await insistently(self._tools.database, digests.plan, due, self._tools.clock())
 
     async def prepare(self) -> None:
         """Make briefs for the digests that are due soon, so that they can go out on time."""

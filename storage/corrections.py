@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from storage.digest_records import Digest, DigestEvent, EventBrief, Receipt, Reported
+from storage.digest_records import Digest, DigestEvent, EventBrief, Receipt, Reported, dumped, loaded
 from storage.transactions import writing
 
 _COUNT = "corrections"
@@ -34,12 +33,11 @@ def take_out(db: Database, brief: int) -> None:
     """Let go of every line of a digest that rests on that brief alone. Belongs into a transaction of its caller."""
     db.execute("INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", [_COUNT, str(count(db) + 1)])
     db.execute("DELETE FROM event_briefs WHERE instr(record, ?)", [_mark(brief)])
-    digests = TypeAdapter(Digest)
     for number, record in db.execute(
         "SELECT id, record FROM digests WHERE instr(record, ?)", [_mark(brief)]
     ).fetchall():
-        told = _without(digests.validate_json(record), brief)
-        db.execute("UPDATE digests SET record = ? WHERE id = ?", [digests.dump_json(told).decode(), number])
+        told = _without(loaded(record), brief)
+        db.execute("UPDATE digests SET record = ? WHERE id = ?", [dumped(told), number])
 
 
 def sent_with(db: Database, brief: int) -> list[tuple[int, int]]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
+
+from pydantic import TypeAdapter
 
 from storage.records import StatementKind
 
@@ -48,8 +51,7 @@ class Carrier:
 
     ``outlet`` and ``carried_by`` are domains; ``credit`` is the agency or the outlet that the text names as its source.
     ``reading`` tells what could be read of it ("foreign": only another site's feed names it), or that its brief was
-    corrected since; ``brief`` is the number of its stored
-    brief where that was the article.
+    corrected since; ``brief`` is the number of its stored brief where that was the article.
     """
 
     outlet: str
@@ -94,3 +96,18 @@ class Digest:
     topic: str
     events: tuple[DigestEvent, ...]
     more: int = 0
+
+
+@lru_cache(maxsize=1)
+def _digests() -> TypeAdapter[Digest]:
+    return TypeAdapter(Digest)
+
+
+def dumped(digest: Digest) -> str:
+    """The digest as JSON, as it is stored."""
+    return _digests().dump_json(digest).decode()
+
+
+def loaded(record: str) -> Digest:
+    """The digest that was stored as that JSON."""
+    return _digests().validate_json(record)

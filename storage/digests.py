@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from sqlite_utils import Database
 
 from storage import corrections, jobs, subscriptions
-from storage.digest_records import Digest, EventBrief
+from storage.digest_records import Digest, EventBrief, dumped, loaded
 from storage.jobs import Errand
 from storage.subscriptions import Subscription, Told
 from storage.transactions import writing
@@ -22,7 +22,10 @@ KIND = "digest"
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A digest that is to be sent, or was. ``sends`` counts the tries that a crash may have hidden."""
+    """A digest that is to be sent, or was. ``sends`` counts the tries that a crash may have hidden.
+
+    ``corrected`` is how many briefs had been corrected when it was read.
+    """
 
     id: int
     chat: int
@@ -30,21 +33,21 @@ class Sending:
     state: str
     sends: int
     message_id: int | None
+    corrected: int
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A subscription whose time has come, what it is told of (nothing where ``digest`` is None), and its next time."""
+    """A subscription whose time has come, what it is told of (nothing where ``digest`` is None), and its next time.
+
+    ``corrected`` is how many briefs had been corrected when the digest was begun.
+    """
 
     subscription: Subscription
     next_at: datetime
     digest: Digest | None = None
     told: tuple[Told, ...] = ()
-
-
-@lru_cache(maxsize=1)
-def _digests() -> TypeAdapter[Digest]:
-    return TypeAdapter(Digest)
+    corrected: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -52,14 +55,15 @@ def _events() -> TypeAdapter[EventBrief]:
     return TypeAdapter(EventBrief)
 
 
-def plan(db: Database, due: Due, now: datetime, *, corrected: int) -> int | None:
+def plan(db: Database, due: Due, now: datetime) -> int | None:
     """Write a due digest into the outbox and set when the next is due, in one step; None where it was done already.
 
-    Raises CorrectedError where a brief was corrected after the first ``corrected`` ones: the digest may rest on it.
+    Raises CorrectedError where a brief was corrected since the digest was begun: it may rest on that.
     """
     subscription, digest = due.subscription, due.digest
     with writing(db):
-        corrections.unchanged(db, corrected)
+        if digest is not None:
+            corrections.unchanged(db, due.corrected)
         stored = subscriptions.find(db, subscription.id)
         if stored is None or stored.state != "active" or stored.due_at != subscription.due_at:
             return None
@@ -78,7 +82,7 @@ def _write(db: Database, subscription: Subscription, due_at: datetime, digest: D
     cursor = db.execute(
         "INSERT INTO digests (subscription_id, chat, due_at, record, state, sends, made_at)"
         " VALUES (?, ?, ?, ?, 'waiting', 0, ?)",
-        [subscription.id, chat, due_at.isoformat(), _digests().dump_json(digest).decode(), now.isoformat()],
+        [subscription.id, chat, due_at.isoformat(), dumped(digest), now.isoformat()],
     )
     number = int(cursor.lastrowid or 0)
     payload = json.dumps({"value": number, "thread": subscription.thread})
@@ -102,7 +106,7 @@ def keep_asked(db: Database, chat: int, digest: Digest, message_id: int, now: da
             [
                 chat,
                 now.isoformat(),
-                _digests().dump_json(digest).decode(),
+                dumped(digest),
                 message_id,
                 now.isoformat(),
                 now.isoformat(),
@@ -114,7 +118,10 @@ def keep_asked(db: Database, chat: int, digest: Digest, message_id: int, now: da
 def find(db: Database, number: int) -> Sending | None:
     """A digest by its number."""
     row = db.execute("SELECT id, chat, record, state, sends, message_id FROM digests WHERE id = ?", [number]).fetchone()
-    return Sending(row[0], row[1], _digests().validate_json(row[2]), *row[3:]) if row else None
+    if row is None:
+        return None
+    corrected = corrections.count(db)
+    return Sending(row[0], row[1], loaded(row[2]), row[3], row[4], message_id=row[5], corrected=corrected)
 
 
 def begin(db: Database, number: int) -> int:
@@ -130,13 +137,14 @@ def back(db: Database, number: int) -> None:
         db.execute("UPDATE digests SET state = 'waiting', sends = max(0, sends - 1) WHERE id = ?", [number])
 
 
-def sent(db: Database, number: int, message_id: int, now: datetime) -> None:
-    """The digest has arrived."""
+def sent(db: Database, number: int, message_id: int, now: datetime, *, corrected: int) -> bool:
+    """The digest has arrived; returns whether briefs were corrected since it was read, so that it has to be shown anew."""
     with writing(db):
         db.execute(
             "UPDATE digests SET state = 'sent', message_id = ?, sent_at = ? WHERE id = ?",
             [message_id, now.isoformat(), number],
         )
+        return corrections.count(db) != corrected
 
 
 def take_as_sent(db: Database, number: int) -> None:
@@ -152,7 +160,7 @@ def drop(db: Database, number: int) -> None:
         if row is None:
             return
         db.execute("UPDATE digests SET state = 'dropped' WHERE id = ?", [number])
-        for event in _digests().validate_json(row[1]).events:
+        for event in loaded(row[1]).events:
             db.execute("DELETE FROM told WHERE subscription_id = ? AND event_id = ?", [row[0], event.event])
 
 

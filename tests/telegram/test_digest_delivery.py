@@ -1,9 +1,12 @@
 """A planned digest arrives once: over restarts, refusals, lost answers, blocked chats and stopped hours."""
 
 import asyncio
+import sqlite3
 from collections import deque
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +35,7 @@ async def planned(bot: Running, digest: Digest = DIGEST) -> int:
     kept = await bot.office.database.run(subscriptions.find, number)
     assert kept is not None
     due = Due(kept, DUE + timedelta(days=1), digest)
-    made = await bot.office.database.run(digests.plan, due, bot.clock(), corrected=0)
+    made = await bot.office.database.run(digests.plan, due, bot.clock())
     assert made is not None
     return made
 
@@ -58,7 +61,7 @@ async def test_a_time_is_planned_once_however_often_it_is_tried(tmp_path: Path) 
         kept = await bot.office.database.run(subscriptions.find, number)
         assert kept is not None
         due = Due(kept, DUE + timedelta(days=1), DIGEST)
-        tries = [bot.office.database.run(digests.plan, due, DUE, corrected=0) for _ in range(5)]
+        tries = [bot.office.database.run(digests.plan, due, DUE) for _ in range(5)]
         assert sorted(filter(None, await asyncio.gather(*tries))) == [1]
         assert await bot.query("SELECT count(*) FROM jobs WHERE kind = 'digest'") == [(1,)]
 
@@ -92,6 +95,21 @@ async def test_a_send_whose_answer_was_lost_is_repeated_once_and_no_more(tmp_pat
         await state(bot, "unknown")
         assert len(bot.telegram.in_chat()) == 2
         assert len(bot.telegram.said("sendMessage")) == 2
+
+
+async def test_what_is_corrected_while_a_digest_is_sent_is_shown_anew(tmp_path: Path) -> None:
+    def corrected(given: dict[str, Any]) -> None:
+        if "The toll rises" in given["text"]:
+            with closing(sqlite3.connect(tmp_path / "bot.db")) as store, store:
+                store.execute("UPDATE digests SET record = replace(record, 'toll rises', 'toll stays')")
+                store.execute("INSERT INTO remembered (name, value) VALUES ('corrections', '1')")
+
+    async with running(tmp_path, clock=Clock(DUE)) as bot:
+        bot.telegram.rules["sendMessage"] = corrected
+        await planned(bot)
+        await woken(bot)
+        assert "The toll stays" in (await bot.telegram.answer("The toll stays")).text
+        assert len(bot.telegram.in_chat()) == 1
 
 
 async def put_back(bot: Running) -> None:

@@ -70,9 +70,8 @@ async def deliver(parts: Parts, visit: Visit) -> None:
         message = await parts.sender.deliver(visit.place, page, _Trial(parts, number))
     except LostSendError as error:
         raise LaterError(LOST_FOR) from error
-    await insistently(parts.database, digests.sent, number, message, parts.clock())
-    now = await stored(parts.database, digests.find, number)
-    if now is not None and now.digest != sending.digest:
+    now, corrected = parts.clock(), sending.corrected
+    if await insistently(parts.database, digests.sent, number, message, now, corrected=corrected):
         await retold(parts, visit)
 
 
